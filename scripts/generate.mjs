@@ -101,13 +101,30 @@ async function validatorOf(whole) {
     messages: true,
     code: { esm: true, source: true, lines: true },
   });
+  const { $defs, ...own } = withSharedParts(withoutWords(whole));
   const code = standalone
-    .default(ajv, ajv.compile(withSharedParts(withoutWords(whole))))
+    .default(ajv, ajv.compile({ ...own, $defs }))
+    // Each part has a variable of its own: the root need not hold all of them once more.
+    .replace(JSON.stringify({ ...own, $defs }), JSON.stringify(own))
     // The one thing that ajv would load when it runs.
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', "(text) => [...text].length")
     // A copy of all errors so far for each part that has some would take for ever where very many have.
-    .replaceAll(/vErrors\.concat\((validate\d+\.errors)\)/g, "joined(vErrors, $1)")
-    .concat("\nfunction joined(errors, more) { for (const error of more) errors.push(error); return errors; }\n");
+    .replaceAll(/vErrors === null \? (validate\d+\.errors) : vErrors\.concat\(\1\)/g, "joined(vErrors, $1)")
+    .concat(`
+      function joined(errors, more) {
+        if (errors === null) return more;
+        for (const error of more) errors.push(error);
+        return errors;
+      }
+    `)
+    // Nobody asks where in the schema an error is from, or what is around a value: a fifth of the code.
+    .replaceAll(/schemaPath:"(?:[^"\\]|\\.)*",/g, "")
+    .replaceAll(/\{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}/g, 'instancePath=""')
+    .replaceAll(
+      /\{instancePath(?::([^{}]*?))?,parentData(?::\w+)?,parentDataProperty(?::[^,{}]+)?,rootData\}/g,
+      (_, at) => (at === undefined ? "instancePath" : at),
+    );
+  if (/parentData|rootData|schemaPath|\.concat\(validate/.test(code)) throw new Error("ajv writes other code by now");
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: root, loader: "js" },
     bundle: true,
@@ -173,7 +190,6 @@ function validatorTypes() {
 /** One thing that the schema does not allow. */
 export interface SchemaError {
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly keyword: string;
   readonly message?: string;
   readonly params: Readonly<Record<string, unknown>>;

@@ -1,207 +1,207 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["format_version", "exit_code", "tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary", "diagnostics", "created_at", "seal"], properties: { format_version: { const: "1.0" }, exit_code: { type: "integer", minimum: 0 }, tool_version: { type: "string" }, config: { type: "object", required: ["digest"], properties: { digest: { type: "string", pattern: "^[0-9a-f]+$" }, commit: { type: "string", pattern: "^[0-9a-f]+$" }, dirty: { const: !0 }, ref: { type: "string" } } }, options: { type: "object", required: ["adopt", "allow_recreate", "foreign_draft", "drift", "prune", "targets"], properties: { adopt: { enum: ["equal-or-different", "identical", "never"] }, allow_recreate: { type: "boolean" }, foreign_draft: { enum: ["refuse", "include", "discard"] }, drift: { enum: ["stop", "overwrite"] }, prune: { type: "boolean" }, targets: { type: "array", items: { type: "string" } }, confirm_deletes: { type: "integer", minimum: 0 } } }, orgs: { type: "object", additionalProperties: { anyOf: [{ $ref: "#/$defs/org" }, { $ref: "#/$defs/failed_org" }] } }, resource_changes: { type: "array", items: { $ref: "#/$defs/resource_change" } }, resource_drift: { type: "array", items: { $ref: "#/$defs/resource_change" } }, summary: { $ref: "#/$defs/summary" }, diagnostics: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, more_diagnostics: { type: "integer", minimum: 0 }, created_at: { type: "string" }, seal: { type: "string", pattern: "^[0-9a-f]+$" } }, dependencies: { tool_version: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], config: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], options: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], orgs: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_changes: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_drift: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], summary: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"] }, $defs: { failed_org: { type: "object", required: ["exit_code", "diagnostics"], properties: { exit_code: { $ref: "#/$defs/shape0" }, diagnostics: { $ref: "#/$defs/shape3" } } }, org: { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape1" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, digest: { $ref: "#/$defs/shape2" }, ref: { $ref: "#/$defs/shape1" }, commit: { $ref: "#/$defs/shape2" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape3" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape3" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } }, summary: { type: "object", required: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget", "adopt_changed", "unchanged"], properties: { create: { $ref: "#/$defs/shape0" }, duplicate: { $ref: "#/$defs/shape0" }, adopt: { $ref: "#/$defs/shape0" }, update: { $ref: "#/$defs/shape0" }, deploy: { $ref: "#/$defs/shape0" }, assign: { $ref: "#/$defs/shape0" }, delete: { $ref: "#/$defs/shape0" }, forget: { $ref: "#/$defs/shape0" }, adopt_changed: { $ref: "#/$defs/shape0" }, unchanged: { $ref: "#/$defs/shape0" } } }, resource_change: { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape1" }, module_address: { $ref: "#/$defs/shape1" }, type: { enum: ["organization", "org_webhook", "reusable_instruction", "knowledge_base", "knowledge_base_document", "knowledge_document", "mcp_server", "integration", "agent", "variant", "test_scenario", "provider_attachment", "phone_number", "phone_number_label", "suite", "webhook_endpoint", "publishable_key", "sip_endpoint"] }, name: { $ref: "#/$defs/shape1" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["replace", "create", "provision", "duplicate", "transfer", "discard_draft", "patch", "renew", "deploy", "follow", "wait", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape1" }, previous_address: { $ref: "#/$defs/shape1" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape1" }, source: { $ref: "#/$defs/shape1" }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" }, live_at_once_in: { type: "integer", minimum: 0 }, goes_along: { type: "array", items: { type: "string" } } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape2" } } }, foreign_draft: { type: "object", required: ["address", "title", "fate", "fields"], properties: { address: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fate: { enum: ["refused", "ships", "dropped"] }, fields: { type: "array", items: { type: "object", required: ["name", "draft", "sensitive", "text"], properties: { name: { type: "string" }, live: {}, draft: {}, desired: {}, sensitive: { type: "boolean" }, text: { type: "boolean" } } } } } }, diagnostic: { type: "object", required: ["severity", "code", "message"], properties: { severity: { enum: ["error", "warning", "note"] }, code: { $ref: "#/$defs/shape1" }, message: { $ref: "#/$defs/shape1" }, hint: { $ref: "#/$defs/shape1" }, position: { type: "object", required: ["file", "line", "column"], properties: { file: { type: "string" }, line: { type: "integer", minimum: 0 }, column: { type: "integer", minimum: 0 } } }, source: { $ref: "#/$defs/shape1" }, from: { $ref: "#/$defs/shape0" }, length: { $ref: "#/$defs/shape0" }, org: { $ref: "#/$defs/shape1" }, address: { $ref: "#/$defs/shape1" }, category: { enum: ["error", "refused", "unfinished", "stale", "locked", "unknown"] } } }, shape0: { type: "integer", minimum: 0 }, shape1: { type: "string" }, shape2: { type: "string", pattern: "^[0-9a-f]+$" }, shape3: { type: "array", items: { $ref: "#/$defs/diagnostic" } } } }, pattern0 = new RegExp("^[0-9a-f]+$", "u"), schema7 = { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape1" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, digest: { $ref: "#/$defs/shape2" }, ref: { $ref: "#/$defs/shape1" }, commit: { $ref: "#/$defs/shape2" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape3" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape3" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } };
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["format_version", "exit_code", "tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary", "diagnostics", "created_at", "seal"], properties: { format_version: { const: "1.0" }, exit_code: { type: "integer", minimum: 0 }, tool_version: { type: "string" }, config: { type: "object", required: ["digest"], properties: { digest: { type: "string", pattern: "^[0-9a-f]+$" }, commit: { type: "string", pattern: "^[0-9a-f]+$" }, dirty: { const: !0 }, ref: { type: "string" } } }, options: { type: "object", required: ["adopt", "allow_recreate", "foreign_draft", "drift", "prune", "targets"], properties: { adopt: { enum: ["equal-or-different", "identical", "never"] }, allow_recreate: { type: "boolean" }, foreign_draft: { enum: ["refuse", "include", "discard"] }, drift: { enum: ["stop", "overwrite"] }, prune: { type: "boolean" }, targets: { type: "array", items: { type: "string" } }, confirm_deletes: { type: "integer", minimum: 0 } } }, orgs: { type: "object", additionalProperties: { anyOf: [{ $ref: "#/$defs/org" }, { $ref: "#/$defs/failed_org" }] } }, resource_changes: { type: "array", items: { $ref: "#/$defs/resource_change" } }, resource_drift: { type: "array", items: { $ref: "#/$defs/resource_change" } }, summary: { $ref: "#/$defs/summary" }, diagnostics: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, more_diagnostics: { type: "integer", minimum: 0 }, created_at: { type: "string" }, seal: { type: "string", pattern: "^[0-9a-f]+$" } }, dependencies: { tool_version: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], config: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], options: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], orgs: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_changes: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_drift: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], summary: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"] } }, pattern0 = new RegExp("^[0-9a-f]+$", "u"), schema7 = { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape1" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, digest: { $ref: "#/$defs/shape2" }, ref: { $ref: "#/$defs/shape1" }, commit: { $ref: "#/$defs/shape2" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape3" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape3" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } };
+function validate23(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err0 = { instancePath, keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate23.errors = vErrors, errors === 0;
 }
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate25(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data))) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    let err0 = { instancePath, keyword: "type", params: { type: "integer" }, message: "must be integer" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "number" && isFinite(data) && (data < 0 || isNaN(data))) {
-    let err1 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+    let err1 = { instancePath, keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate25.errors = vErrors, errors === 0;
 }
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate27(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (typeof data == "string") {
     if (!pattern0.test(data)) {
-      let err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
+      let err0 = { instancePath, keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
   } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err1 = { instancePath, keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate27.errors = vErrors, errors === 0;
 }
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate31(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.create === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.duplicate === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "duplicate" }, message: "must have required property 'duplicate'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "duplicate" }, message: "must have required property 'duplicate'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.adopt === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "adopt" }, message: "must have required property 'adopt'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "adopt" }, message: "must have required property 'adopt'" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.update === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'" };
+      let err3 = { instancePath, keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     if (data.deploy === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "deploy" }, message: "must have required property 'deploy'" };
+      let err4 = { instancePath, keyword: "required", params: { missingProperty: "deploy" }, message: "must have required property 'deploy'" };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     if (data.assign === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "assign" }, message: "must have required property 'assign'" };
+      let err5 = { instancePath, keyword: "required", params: { missingProperty: "assign" }, message: "must have required property 'assign'" };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
     if (data.delete === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'" };
+      let err6 = { instancePath, keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'" };
       vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
     }
     if (data.forget === void 0) {
-      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "forget" }, message: "must have required property 'forget'" };
+      let err7 = { instancePath, keyword: "required", params: { missingProperty: "forget" }, message: "must have required property 'forget'" };
       vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
     }
     if (data.adopt_changed === void 0) {
-      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "adopt_changed" }, message: "must have required property 'adopt_changed'" };
+      let err8 = { instancePath, keyword: "required", params: { missingProperty: "adopt_changed" }, message: "must have required property 'adopt_changed'" };
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     if (data.unchanged === void 0) {
-      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "unchanged" }, message: "must have required property 'unchanged'" };
+      let err9 = { instancePath, keyword: "required", params: { missingProperty: "unchanged" }, message: "must have required property 'unchanged'" };
       vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
     }
-    data.create !== void 0 && (validate25(data.create, { instancePath: instancePath + "/create", parentData: data, parentDataProperty: "create", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.duplicate !== void 0 && (validate25(data.duplicate, { instancePath: instancePath + "/duplicate", parentData: data, parentDataProperty: "duplicate", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.adopt !== void 0 && (validate25(data.adopt, { instancePath: instancePath + "/adopt", parentData: data, parentDataProperty: "adopt", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.update !== void 0 && (validate25(data.update, { instancePath: instancePath + "/update", parentData: data, parentDataProperty: "update", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.deploy !== void 0 && (validate25(data.deploy, { instancePath: instancePath + "/deploy", parentData: data, parentDataProperty: "deploy", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.assign !== void 0 && (validate25(data.assign, { instancePath: instancePath + "/assign", parentData: data, parentDataProperty: "assign", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.delete !== void 0 && (validate25(data.delete, { instancePath: instancePath + "/delete", parentData: data, parentDataProperty: "delete", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.forget !== void 0 && (validate25(data.forget, { instancePath: instancePath + "/forget", parentData: data, parentDataProperty: "forget", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.adopt_changed !== void 0 && (validate25(data.adopt_changed, { instancePath: instancePath + "/adopt_changed", parentData: data, parentDataProperty: "adopt_changed", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.unchanged !== void 0 && (validate25(data.unchanged, { instancePath: instancePath + "/unchanged", parentData: data, parentDataProperty: "unchanged", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length));
+    data.create !== void 0 && (validate25(data.create, instancePath + "/create") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.duplicate !== void 0 && (validate25(data.duplicate, instancePath + "/duplicate") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.adopt !== void 0 && (validate25(data.adopt, instancePath + "/adopt") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.update !== void 0 && (validate25(data.update, instancePath + "/update") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.deploy !== void 0 && (validate25(data.deploy, instancePath + "/deploy") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.assign !== void 0 && (validate25(data.assign, instancePath + "/assign") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.delete !== void 0 && (validate25(data.delete, instancePath + "/delete") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.forget !== void 0 && (validate25(data.forget, instancePath + "/forget") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.adopt_changed !== void 0 && (validate25(data.adopt_changed, instancePath + "/adopt_changed") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.unchanged !== void 0 && (validate25(data.unchanged, instancePath + "/unchanged") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length));
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err10 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
   return validate31.errors = vErrors, errors === 0;
 }
 var schema13 = { type: "object", required: ["severity", "code", "message"], properties: { severity: { enum: ["error", "warning", "note"] }, code: { $ref: "#/$defs/shape1" }, message: { $ref: "#/$defs/shape1" }, hint: { $ref: "#/$defs/shape1" }, position: { type: "object", required: ["file", "line", "column"], properties: { file: { type: "string" }, line: { type: "integer", minimum: 0 }, column: { type: "integer", minimum: 0 } } }, source: { $ref: "#/$defs/shape1" }, from: { $ref: "#/$defs/shape0" }, length: { $ref: "#/$defs/shape0" }, org: { $ref: "#/$defs/shape1" }, address: { $ref: "#/$defs/shape1" }, category: { enum: ["error", "refused", "unfinished", "stale", "locked", "unknown"] } } };
-function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate44(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.severity === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "severity" }, message: "must have required property 'severity'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "severity" }, message: "must have required property 'severity'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.code === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.message === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.severity !== void 0) {
       let data0 = data.severity;
       if (!(data0 === "error" || data0 === "warning" || data0 === "note")) {
-        let err3 = { instancePath: instancePath + "/severity", schemaPath: "#/properties/severity/enum", keyword: "enum", params: { allowedValues: schema13.properties.severity.enum }, message: "must be equal to one of the allowed values" };
+        let err3 = { instancePath: instancePath + "/severity", keyword: "enum", params: { allowedValues: schema13.properties.severity.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    if (data.code !== void 0 && (validate23(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.message !== void 0 && (validate23(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.hint !== void 0 && (validate23(data.hint, { instancePath: instancePath + "/hint", parentData: data, parentDataProperty: "hint", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.position !== void 0) {
+    if (data.code !== void 0 && (validate23(data.code, instancePath + "/code") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.message !== void 0 && (validate23(data.message, instancePath + "/message") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.hint !== void 0 && (validate23(data.hint, instancePath + "/hint") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.position !== void 0) {
       let data4 = data.position;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         if (data4.file === void 0) {
-          let err4 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
+          let err4 = { instancePath: instancePath + "/position", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         if (data4.line === void 0) {
-          let err5 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/required", keyword: "required", params: { missingProperty: "line" }, message: "must have required property 'line'" };
+          let err5 = { instancePath: instancePath + "/position", keyword: "required", params: { missingProperty: "line" }, message: "must have required property 'line'" };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (data4.column === void 0) {
-          let err6 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/required", keyword: "required", params: { missingProperty: "column" }, message: "must have required property 'column'" };
+          let err6 = { instancePath: instancePath + "/position", keyword: "required", params: { missingProperty: "column" }, message: "must have required property 'column'" };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (data4.file !== void 0 && typeof data4.file != "string") {
-          let err7 = { instancePath: instancePath + "/position/file", schemaPath: "#/properties/position/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err7 = { instancePath: instancePath + "/position/file", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
         if (data4.line !== void 0) {
           let data6 = data4.line;
           if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-            let err8 = { instancePath: instancePath + "/position/line", schemaPath: "#/properties/position/properties/line/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            let err8 = { instancePath: instancePath + "/position/line", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
           if (typeof data6 == "number" && isFinite(data6) && (data6 < 0 || isNaN(data6))) {
-            let err9 = { instancePath: instancePath + "/position/line", schemaPath: "#/properties/position/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+            let err9 = { instancePath: instancePath + "/position/line", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
         if (data4.column !== void 0) {
           let data7 = data4.column;
           if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err10 = { instancePath: instancePath + "/position/column", schemaPath: "#/properties/position/properties/column/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            let err10 = { instancePath: instancePath + "/position/column", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
           if (typeof data7 == "number" && isFinite(data7) && (data7 < 0 || isNaN(data7))) {
-            let err11 = { instancePath: instancePath + "/position/column", schemaPath: "#/properties/position/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+            let err11 = { instancePath: instancePath + "/position/column", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
       } else {
-        let err12 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err12 = { instancePath: instancePath + "/position", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
-    if (data.source !== void 0 && (validate23(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.from !== void 0 && (validate25(data.from, { instancePath: instancePath + "/from", parentData: data, parentDataProperty: "from", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.length !== void 0 && (validate25(data.length, { instancePath: instancePath + "/length", parentData: data, parentDataProperty: "length", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.org !== void 0 && (validate23(data.org, { instancePath: instancePath + "/org", parentData: data, parentDataProperty: "org", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.address !== void 0 && (validate23(data.address, { instancePath: instancePath + "/address", parentData: data, parentDataProperty: "address", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.category !== void 0) {
+    if (data.source !== void 0 && (validate23(data.source, instancePath + "/source") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.from !== void 0 && (validate25(data.from, instancePath + "/from") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.length !== void 0 && (validate25(data.length, instancePath + "/length") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.org !== void 0 && (validate23(data.org, instancePath + "/org") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.address !== void 0 && (validate23(data.address, instancePath + "/address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.category !== void 0) {
       let data13 = data.category;
       if (!(data13 === "error" || data13 === "refused" || data13 === "unfinished" || data13 === "stale" || data13 === "locked" || data13 === "unknown")) {
-        let err13 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/enum", keyword: "enum", params: { allowedValues: schema13.properties.category.enum }, message: "must be equal to one of the allowed values" };
+        let err13 = { instancePath: instancePath + "/category", keyword: "enum", params: { allowedValues: schema13.properties.category.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err14 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate44.errors = vErrors, errors === 0;
 }
-function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate43(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (Array.isArray(data)) {
     let len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++)
-      validate44(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length);
+      validate44(data[i0], instancePath + "/" + i0) || (vErrors = joined(vErrors, validate44.errors), errors = vErrors.length);
   } else {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+    let err0 = { instancePath, keyword: "type", params: { type: "array" }, message: "must be array" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate43.errors = vErrors, errors === 0;
 }
 var schema14 = { type: "object", required: ["address", "title", "fate", "fields"], properties: { address: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fate: { enum: ["refused", "ships", "dropped"] }, fields: { type: "array", items: { type: "object", required: ["name", "draft", "sensitive", "text"], properties: { name: { type: "string" }, live: {}, draft: {}, desired: {}, sensitive: { type: "boolean" }, text: { type: "boolean" } } } } } };
-function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate55(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.address === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.title === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.fate === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fate" }, message: "must have required property 'fate'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fate" }, message: "must have required property 'fate'" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.fields === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      let err3 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.address !== void 0 && (validate23(data.address, { instancePath: instancePath + "/address", parentData: data, parentDataProperty: "address", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate23(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.fate !== void 0) {
+    if (data.address !== void 0 && (validate23(data.address, instancePath + "/address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate23(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.fate !== void 0) {
       let data2 = data.fate;
       if (!(data2 === "refused" || data2 === "ships" || data2 === "dropped")) {
-        let err4 = { instancePath: instancePath + "/fate", schemaPath: "#/properties/fate/enum", keyword: "enum", params: { allowedValues: schema14.properties.fate.enum }, message: "must be equal to one of the allowed values" };
+        let err4 = { instancePath: instancePath + "/fate", keyword: "enum", params: { allowedValues: schema14.properties.fate.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -213,121 +213,121 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
           let data4 = data3[i0];
           if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
             if (data4.name === void 0) {
-              let err5 = { instancePath: instancePath + "/fields/" + i0, schemaPath: "#/properties/fields/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+              let err5 = { instancePath: instancePath + "/fields/" + i0, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
             if (data4.draft === void 0) {
-              let err6 = { instancePath: instancePath + "/fields/" + i0, schemaPath: "#/properties/fields/items/required", keyword: "required", params: { missingProperty: "draft" }, message: "must have required property 'draft'" };
+              let err6 = { instancePath: instancePath + "/fields/" + i0, keyword: "required", params: { missingProperty: "draft" }, message: "must have required property 'draft'" };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
             if (data4.sensitive === void 0) {
-              let err7 = { instancePath: instancePath + "/fields/" + i0, schemaPath: "#/properties/fields/items/required", keyword: "required", params: { missingProperty: "sensitive" }, message: "must have required property 'sensitive'" };
+              let err7 = { instancePath: instancePath + "/fields/" + i0, keyword: "required", params: { missingProperty: "sensitive" }, message: "must have required property 'sensitive'" };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
             if (data4.text === void 0) {
-              let err8 = { instancePath: instancePath + "/fields/" + i0, schemaPath: "#/properties/fields/items/required", keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'" };
+              let err8 = { instancePath: instancePath + "/fields/" + i0, keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'" };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
             if (data4.name !== void 0 && typeof data4.name != "string") {
-              let err9 = { instancePath: instancePath + "/fields/" + i0 + "/name", schemaPath: "#/properties/fields/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err9 = { instancePath: instancePath + "/fields/" + i0 + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (data4.sensitive !== void 0 && typeof data4.sensitive != "boolean") {
-              let err10 = { instancePath: instancePath + "/fields/" + i0 + "/sensitive", schemaPath: "#/properties/fields/items/properties/sensitive/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+              let err10 = { instancePath: instancePath + "/fields/" + i0 + "/sensitive", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (data4.text !== void 0 && typeof data4.text != "boolean") {
-              let err11 = { instancePath: instancePath + "/fields/" + i0 + "/text", schemaPath: "#/properties/fields/items/properties/text/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+              let err11 = { instancePath: instancePath + "/fields/" + i0 + "/text", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           } else {
-            let err12 = { instancePath: instancePath + "/fields/" + i0, schemaPath: "#/properties/fields/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err12 = { instancePath: instancePath + "/fields/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
       } else {
-        let err13 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err13 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err14 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate55.errors = vErrors, errors === 0;
 }
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate22(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.dialect === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dialect" }, message: "must have required property 'dialect'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "dialect" }, message: "must have required property 'dialect'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.serial === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serial" }, message: "must have required property 'serial'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "serial" }, message: "must have required property 'serial'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.digest === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.summary === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'" };
+      let err3 = { instancePath, keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     if (data.unmanaged === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "unmanaged" }, message: "must have required property 'unmanaged'" };
+      let err4 = { instancePath, keyword: "required", params: { missingProperty: "unmanaged" }, message: "must have required property 'unmanaged'" };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     if (data.notes === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "notes" }, message: "must have required property 'notes'" };
+      let err5 = { instancePath, keyword: "required", params: { missingProperty: "notes" }, message: "must have required property 'notes'" };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
     if (data.foreign_drafts === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "foreign_drafts" }, message: "must have required property 'foreign_drafts'" };
+      let err6 = { instancePath, keyword: "required", params: { missingProperty: "foreign_drafts" }, message: "must have required property 'foreign_drafts'" };
       vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
     }
     if (data.refusals === void 0) {
-      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "refusals" }, message: "must have required property 'refusals'" };
+      let err7 = { instancePath, keyword: "required", params: { missingProperty: "refusals" }, message: "must have required property 'refusals'" };
       vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
     }
     if (data.routing === void 0) {
-      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "routing" }, message: "must have required property 'routing'" };
+      let err8 = { instancePath, keyword: "required", params: { missingProperty: "routing" }, message: "must have required property 'routing'" };
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     if (data.uses === void 0) {
-      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uses" }, message: "must have required property 'uses'" };
+      let err9 = { instancePath, keyword: "required", params: { missingProperty: "uses" }, message: "must have required property 'uses'" };
       vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
     }
-    if (data.org_id !== void 0 && (validate23(data.org_id, { instancePath: instancePath + "/org_id", parentData: data, parentDataProperty: "org_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.dialect !== void 0) {
+    if (data.org_id !== void 0 && (validate23(data.org_id, instancePath + "/org_id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.dialect !== void 0) {
       let data1 = data.dialect;
       if (!(data1 === "staged" || data1 === "flat" || data1 === "org-scoped")) {
-        let err10 = { instancePath: instancePath + "/dialect", schemaPath: "#/properties/dialect/enum", keyword: "enum", params: { allowedValues: schema7.properties.dialect.enum }, message: "must be equal to one of the allowed values" };
+        let err10 = { instancePath: instancePath + "/dialect", keyword: "enum", params: { allowedValues: schema7.properties.dialect.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
-    if (data.serial !== void 0 && (validate25(data.serial, { instancePath: instancePath + "/serial", parentData: data, parentDataProperty: "serial", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.digest !== void 0 && (validate27(data.digest, { instancePath: instancePath + "/digest", parentData: data, parentDataProperty: "digest", rootData }) || (vErrors = vErrors === null ? validate27.errors : joined(vErrors, validate27.errors), errors = vErrors.length)), data.ref !== void 0 && (validate23(data.ref, { instancePath: instancePath + "/ref", parentData: data, parentDataProperty: "ref", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.commit !== void 0 && (validate27(data.commit, { instancePath: instancePath + "/commit", parentData: data, parentDataProperty: "commit", rootData }) || (vErrors = vErrors === null ? validate27.errors : joined(vErrors, validate27.errors), errors = vErrors.length)), data.summary !== void 0 && (validate31(data.summary, { instancePath: instancePath + "/summary", parentData: data, parentDataProperty: "summary", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.unmanaged !== void 0) {
+    if (data.serial !== void 0 && (validate25(data.serial, instancePath + "/serial") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.digest !== void 0 && (validate27(data.digest, instancePath + "/digest") || (vErrors = joined(vErrors, validate27.errors), errors = vErrors.length)), data.ref !== void 0 && (validate23(data.ref, instancePath + "/ref") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.commit !== void 0 && (validate27(data.commit, instancePath + "/commit") || (vErrors = joined(vErrors, validate27.errors), errors = vErrors.length)), data.summary !== void 0 && (validate31(data.summary, instancePath + "/summary") || (vErrors = joined(vErrors, validate31.errors), errors = vErrors.length)), data.unmanaged !== void 0) {
       let data7 = data.unmanaged;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7))
         for (let key0 in data7) {
           let data8 = data7[key0];
           if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
             if (data8.count === void 0) {
-              let err11 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/unmanaged/additionalProperties/required", keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'" };
+              let err11 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'" };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
             if (data8.objects === void 0) {
-              let err12 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/unmanaged/additionalProperties/required", keyword: "required", params: { missingProperty: "objects" }, message: "must have required property 'objects'" };
+              let err12 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "required", params: { missingProperty: "objects" }, message: "must have required property 'objects'" };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
             if (data8.count !== void 0) {
               let data9 = data8.count;
               if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-                let err13 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/count", schemaPath: "#/properties/unmanaged/additionalProperties/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                let err13 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/count", keyword: "type", params: { type: "integer" }, message: "must be integer" };
                 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
               }
               if (typeof data9 == "number" && isFinite(data9) && (data9 < 0 || isNaN(data9))) {
-                let err14 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/count", schemaPath: "#/properties/unmanaged/additionalProperties/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                let err14 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/count", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
                 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
               }
             }
@@ -339,53 +339,53 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                   let data11 = data10[i0];
                   if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
                     if (data11.id === void 0) {
-                      let err15 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, schemaPath: "#/properties/unmanaged/additionalProperties/properties/objects/items/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+                      let err15 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
                       vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
                     }
                     if (data11.name === void 0) {
-                      let err16 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, schemaPath: "#/properties/unmanaged/additionalProperties/properties/objects/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                      let err16 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
                       vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
                     }
                     if (data11.id !== void 0 && typeof data11.id != "string") {
-                      let err17 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0 + "/id", schemaPath: "#/properties/unmanaged/additionalProperties/properties/objects/items/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                      let err17 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0 + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
                       vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
                     }
                     if (data11.name !== void 0 && typeof data11.name != "string") {
-                      let err18 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0 + "/name", schemaPath: "#/properties/unmanaged/additionalProperties/properties/objects/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                      let err18 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0 + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
                       vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
                     }
                   } else {
-                    let err19 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, schemaPath: "#/properties/unmanaged/additionalProperties/properties/objects/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    let err19 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" };
                     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
                   }
                 }
               } else {
-                let err20 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects", schemaPath: "#/properties/unmanaged/additionalProperties/properties/objects/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                let err20 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects", keyword: "type", params: { type: "array" }, message: "must be array" };
                 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
               }
             }
           } else {
-            let err21 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/unmanaged/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err21 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "object" }, message: "must be object" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
       else {
-        let err22 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err22 = { instancePath: instancePath + "/unmanaged", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
-    if (data.notes !== void 0 && (validate43(data.notes, { instancePath: instancePath + "/notes", parentData: data, parentDataProperty: "notes", rootData }) || (vErrors = vErrors === null ? validate43.errors : joined(vErrors, validate43.errors), errors = vErrors.length)), data.foreign_drafts !== void 0) {
+    if (data.notes !== void 0 && (validate43(data.notes, instancePath + "/notes") || (vErrors = joined(vErrors, validate43.errors), errors = vErrors.length)), data.foreign_drafts !== void 0) {
       let data15 = data.foreign_drafts;
       if (Array.isArray(data15)) {
         let len1 = data15.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate55(data15[i1], { instancePath: instancePath + "/foreign_drafts/" + i1, parentData: data15, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate55.errors : joined(vErrors, validate55.errors), errors = vErrors.length);
+          validate55(data15[i1], instancePath + "/foreign_drafts/" + i1) || (vErrors = joined(vErrors, validate55.errors), errors = vErrors.length);
       } else {
-        let err23 = { instancePath: instancePath + "/foreign_drafts", schemaPath: "#/properties/foreign_drafts/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err23 = { instancePath: instancePath + "/foreign_drafts", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
-    if (data.refusals !== void 0 && (validate43(data.refusals, { instancePath: instancePath + "/refusals", parentData: data, parentDataProperty: "refusals", rootData }) || (vErrors = vErrors === null ? validate43.errors : joined(vErrors, validate43.errors), errors = vErrors.length)), data.routing !== void 0) {
+    if (data.refusals !== void 0 && (validate43(data.refusals, instancePath + "/refusals") || (vErrors = joined(vErrors, validate43.errors), errors = vErrors.length)), data.routing !== void 0) {
       let data18 = data.routing;
       if (Array.isArray(data18)) {
         let len2 = data18.length;
@@ -393,28 +393,28 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           let data19 = data18[i2];
           if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
             if (data19.number === void 0) {
-              let err24 = { instancePath: instancePath + "/routing/" + i2, schemaPath: "#/properties/routing/items/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
+              let err24 = { instancePath: instancePath + "/routing/" + i2, keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
               vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
             }
             if (data19.number !== void 0 && typeof data19.number != "string") {
-              let err25 = { instancePath: instancePath + "/routing/" + i2 + "/number", schemaPath: "#/properties/routing/items/properties/number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err25 = { instancePath: instancePath + "/routing/" + i2 + "/number", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
             }
             if (data19.inbound !== void 0 && typeof data19.inbound != "string") {
-              let err26 = { instancePath: instancePath + "/routing/" + i2 + "/inbound", schemaPath: "#/properties/routing/items/properties/inbound/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err26 = { instancePath: instancePath + "/routing/" + i2 + "/inbound", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
             }
             if (data19.outbound !== void 0 && typeof data19.outbound != "string") {
-              let err27 = { instancePath: instancePath + "/routing/" + i2 + "/outbound", schemaPath: "#/properties/routing/items/properties/outbound/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err27 = { instancePath: instancePath + "/routing/" + i2 + "/outbound", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
             }
           } else {
-            let err28 = { instancePath: instancePath + "/routing/" + i2, schemaPath: "#/properties/routing/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err28 = { instancePath: instancePath + "/routing/" + i2, keyword: "type", params: { type: "object" }, message: "must be object" };
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
         }
       } else {
-        let err29 = { instancePath: instancePath + "/routing", schemaPath: "#/properties/routing/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err29 = { instancePath: instancePath + "/routing", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
     }
@@ -426,15 +426,15 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           let data24 = data23[i3];
           if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
             if (data24.name === void 0) {
-              let err30 = { instancePath: instancePath + "/uses/" + i3, schemaPath: "#/properties/uses/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+              let err30 = { instancePath: instancePath + "/uses/" + i3, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
               vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
             }
             if (data24.uses === void 0) {
-              let err31 = { instancePath: instancePath + "/uses/" + i3, schemaPath: "#/properties/uses/items/required", keyword: "required", params: { missingProperty: "uses" }, message: "must have required property 'uses'" };
+              let err31 = { instancePath: instancePath + "/uses/" + i3, keyword: "required", params: { missingProperty: "uses" }, message: "must have required property 'uses'" };
               vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
             }
             if (data24.name !== void 0 && typeof data24.name != "string") {
-              let err32 = { instancePath: instancePath + "/uses/" + i3 + "/name", schemaPath: "#/properties/uses/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err32 = { instancePath: instancePath + "/uses/" + i3 + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
             }
             if (data24.uses !== void 0) {
@@ -443,103 +443,103 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                 let len4 = data26.length;
                 for (let i4 = 0; i4 < len4; i4++)
                   if (typeof data26[i4] != "string") {
-                    let err33 = { instancePath: instancePath + "/uses/" + i3 + "/uses/" + i4, schemaPath: "#/properties/uses/items/properties/uses/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    let err33 = { instancePath: instancePath + "/uses/" + i3 + "/uses/" + i4, keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
                   }
               } else {
-                let err34 = { instancePath: instancePath + "/uses/" + i3 + "/uses", schemaPath: "#/properties/uses/items/properties/uses/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                let err34 = { instancePath: instancePath + "/uses/" + i3 + "/uses", keyword: "type", params: { type: "array" }, message: "must be array" };
                 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
               }
             }
           } else {
-            let err35 = { instancePath: instancePath + "/uses/" + i3, schemaPath: "#/properties/uses/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err35 = { instancePath: instancePath + "/uses/" + i3, keyword: "type", params: { type: "object" }, message: "must be object" };
             vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
           }
         }
       } else {
-        let err36 = { instancePath: instancePath + "/uses", schemaPath: "#/properties/uses/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err36 = { instancePath: instancePath + "/uses", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
     }
   } else {
-    let err37 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err37 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
   }
   return validate22.errors = vErrors, errors === 0;
 }
-function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate61(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.exit_code === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exit_code" }, message: "must have required property 'exit_code'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "exit_code" }, message: "must have required property 'exit_code'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.diagnostics === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "diagnostics" }, message: "must have required property 'diagnostics'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "diagnostics" }, message: "must have required property 'diagnostics'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    data.exit_code !== void 0 && (validate25(data.exit_code, { instancePath: instancePath + "/exit_code", parentData: data, parentDataProperty: "exit_code", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.diagnostics !== void 0 && (validate43(data.diagnostics, { instancePath: instancePath + "/diagnostics", parentData: data, parentDataProperty: "diagnostics", rootData }) || (vErrors = vErrors === null ? validate43.errors : joined(vErrors, validate43.errors), errors = vErrors.length));
+    data.exit_code !== void 0 && (validate25(data.exit_code, instancePath + "/exit_code") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.diagnostics !== void 0 && (validate43(data.diagnostics, instancePath + "/diagnostics") || (vErrors = joined(vErrors, validate43.errors), errors = vErrors.length));
   } else {
-    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
   return validate61.errors = vErrors, errors === 0;
 }
 var schema16 = { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape1" }, module_address: { $ref: "#/$defs/shape1" }, type: { enum: ["organization", "org_webhook", "reusable_instruction", "knowledge_base", "knowledge_base_document", "knowledge_document", "mcp_server", "integration", "agent", "variant", "test_scenario", "provider_attachment", "phone_number", "phone_number_label", "suite", "webhook_endpoint", "publishable_key", "sip_endpoint"] }, name: { $ref: "#/$defs/shape1" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["replace", "create", "provision", "duplicate", "transfer", "discard_draft", "patch", "renew", "deploy", "follow", "wait", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape1" }, previous_address: { $ref: "#/$defs/shape1" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape1" }, source: { $ref: "#/$defs/shape1" }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" }, live_at_once_in: { type: "integer", minimum: 0 }, goes_along: { type: "array", items: { type: "string" } } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape2" } } };
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate65(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.address === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.module_address === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "module_address" }, message: "must have required property 'module_address'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "module_address" }, message: "must have required property 'module_address'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.type === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.name === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      let err3 = { instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     if (data.action === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "action" }, message: "must have required property 'action'" };
+      let err4 = { instancePath, keyword: "required", params: { missingProperty: "action" }, message: "must have required property 'action'" };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     if (data.steps === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'" };
+      let err5 = { instancePath, keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'" };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
     if (data.title === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      let err6 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
       vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
     }
     if (data.change === void 0) {
-      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "change" }, message: "must have required property 'change'" };
+      let err7 = { instancePath, keyword: "required", params: { missingProperty: "change" }, message: "must have required property 'change'" };
       vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
     }
     if (data.reach === void 0) {
-      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reach" }, message: "must have required property 'reach'" };
+      let err8 = { instancePath, keyword: "required", params: { missingProperty: "reach" }, message: "must have required property 'reach'" };
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     if (data.risk === void 0) {
-      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "risk" }, message: "must have required property 'risk'" };
+      let err9 = { instancePath, keyword: "required", params: { missingProperty: "risk" }, message: "must have required property 'risk'" };
       vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
     }
-    if (data.address !== void 0 && (validate23(data.address, { instancePath: instancePath + "/address", parentData: data, parentDataProperty: "address", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.module_address !== void 0 && (validate23(data.module_address, { instancePath: instancePath + "/module_address", parentData: data, parentDataProperty: "module_address", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.type !== void 0) {
+    if (data.address !== void 0 && (validate23(data.address, instancePath + "/address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.module_address !== void 0 && (validate23(data.module_address, instancePath + "/module_address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.type !== void 0) {
       let data2 = data.type;
       if (!(data2 === "organization" || data2 === "org_webhook" || data2 === "reusable_instruction" || data2 === "knowledge_base" || data2 === "knowledge_base_document" || data2 === "knowledge_document" || data2 === "mcp_server" || data2 === "integration" || data2 === "agent" || data2 === "variant" || data2 === "test_scenario" || data2 === "provider_attachment" || data2 === "phone_number" || data2 === "phone_number_label" || data2 === "suite" || data2 === "webhook_endpoint" || data2 === "publishable_key" || data2 === "sip_endpoint")) {
-        let err10 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema16.properties.type.enum }, message: "must be equal to one of the allowed values" };
+        let err10 = { instancePath: instancePath + "/type", keyword: "enum", params: { allowedValues: schema16.properties.type.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
-    if (data.name !== void 0 && (validate23(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.action !== void 0) {
+    if (data.name !== void 0 && (validate23(data.name, instancePath + "/name") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.action !== void 0) {
       let data4 = data.action;
       if (!(data4 === "create" || data4 === "duplicate" || data4 === "adopt" || data4 === "update" || data4 === "deploy" || data4 === "assign" || data4 === "delete" || data4 === "forget")) {
-        let err11 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/enum", keyword: "enum", params: { allowedValues: schema16.properties.action.enum }, message: "must be equal to one of the allowed values" };
+        let err11 = { instancePath: instancePath + "/action", keyword: "enum", params: { allowedValues: schema16.properties.action.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
@@ -550,40 +550,40 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data6 = data5[i0];
           if (!(data6 === "replace" || data6 === "create" || data6 === "provision" || data6 === "duplicate" || data6 === "transfer" || data6 === "discard_draft" || data6 === "patch" || data6 === "renew" || data6 === "deploy" || data6 === "follow" || data6 === "wait" || data6 === "delete" || data6 === "bind" || data6 === "forget")) {
-            let err12 = { instancePath: instancePath + "/steps/" + i0, schemaPath: "#/properties/steps/items/enum", keyword: "enum", params: { allowedValues: schema16.properties.steps.items.enum }, message: "must be equal to one of the allowed values" };
+            let err12 = { instancePath: instancePath + "/steps/" + i0, keyword: "enum", params: { allowedValues: schema16.properties.steps.items.enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
       } else {
-        let err13 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err13 = { instancePath: instancePath + "/steps", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
-    if (data.title !== void 0 && (validate23(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.previous_address !== void 0 && (validate23(data.previous_address, { instancePath: instancePath + "/previous_address", parentData: data, parentDataProperty: "previous_address", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.change !== void 0) {
+    if (data.title !== void 0 && (validate23(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.previous_address !== void 0 && (validate23(data.previous_address, instancePath + "/previous_address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.change !== void 0) {
       let data9 = data.change;
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         if (data9.actions === void 0) {
-          let err14 = { instancePath: instancePath + "/change", schemaPath: "#/properties/change/required", keyword: "required", params: { missingProperty: "actions" }, message: "must have required property 'actions'" };
+          let err14 = { instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "actions" }, message: "must have required property 'actions'" };
           vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
         }
         if (data9.before === void 0) {
-          let err15 = { instancePath: instancePath + "/change", schemaPath: "#/properties/change/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'" };
+          let err15 = { instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'" };
           vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
         if (data9.after === void 0) {
-          let err16 = { instancePath: instancePath + "/change", schemaPath: "#/properties/change/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'" };
+          let err16 = { instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'" };
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
         if (data9.after_unknown === void 0) {
-          let err17 = { instancePath: instancePath + "/change", schemaPath: "#/properties/change/required", keyword: "required", params: { missingProperty: "after_unknown" }, message: "must have required property 'after_unknown'" };
+          let err17 = { instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "after_unknown" }, message: "must have required property 'after_unknown'" };
           vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
         if (data9.before_sensitive === void 0) {
-          let err18 = { instancePath: instancePath + "/change", schemaPath: "#/properties/change/required", keyword: "required", params: { missingProperty: "before_sensitive" }, message: "must have required property 'before_sensitive'" };
+          let err18 = { instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "before_sensitive" }, message: "must have required property 'before_sensitive'" };
           vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
         if (data9.after_sensitive === void 0) {
-          let err19 = { instancePath: instancePath + "/change", schemaPath: "#/properties/change/required", keyword: "required", params: { missingProperty: "after_sensitive" }, message: "must have required property 'after_sensitive'" };
+          let err19 = { instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "after_sensitive" }, message: "must have required property 'after_sensitive'" };
           vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
         }
         if (data9.actions !== void 0) {
@@ -593,26 +593,26 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i1 = 0; i1 < len1; i1++) {
               let data11 = data10[i1];
               if (!(data11 === "no-op" || data11 === "create" || data11 === "update" || data11 === "delete" || data11 === "forget")) {
-                let err20 = { instancePath: instancePath + "/change/actions/" + i1, schemaPath: "#/properties/change/properties/actions/items/enum", keyword: "enum", params: { allowedValues: schema16.properties.change.properties.actions.items.enum }, message: "must be equal to one of the allowed values" };
+                let err20 = { instancePath: instancePath + "/change/actions/" + i1, keyword: "enum", params: { allowedValues: schema16.properties.change.properties.actions.items.enum }, message: "must be equal to one of the allowed values" };
                 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
               }
             }
           } else {
-            let err21 = { instancePath: instancePath + "/change/actions", schemaPath: "#/properties/change/properties/actions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            let err21 = { instancePath: instancePath + "/change/actions", keyword: "type", params: { type: "array" }, message: "must be array" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
         if (data9.before !== void 0) {
           let data12 = data9.before;
           if (!(data12 && typeof data12 == "object" && !Array.isArray(data12)) && data12 !== null) {
-            let err22 = { instancePath: instancePath + "/change/before", schemaPath: "#/properties/change/properties/before/type", keyword: "type", params: { type: schema16.properties.change.properties.before.type }, message: "must be object,null" };
+            let err22 = { instancePath: instancePath + "/change/before", keyword: "type", params: { type: schema16.properties.change.properties.before.type }, message: "must be object,null" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
         if (data9.after !== void 0) {
           let data13 = data9.after;
           if (!(data13 && typeof data13 == "object" && !Array.isArray(data13)) && data13 !== null) {
-            let err23 = { instancePath: instancePath + "/change/after", schemaPath: "#/properties/change/properties/after/type", keyword: "type", params: { type: schema16.properties.change.properties.after.type }, message: "must be object,null" };
+            let err23 = { instancePath: instancePath + "/change/after", keyword: "type", params: { type: schema16.properties.change.properties.after.type }, message: "must be object,null" };
             vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
@@ -621,11 +621,11 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
           if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
             for (let key0 in data14)
               if (data14[key0] !== !0) {
-                let err24 = { instancePath: instancePath + "/change/after_unknown/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/change/properties/after_unknown/additionalProperties/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
+                let err24 = { instancePath: instancePath + "/change/after_unknown/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
                 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
               }
           } else {
-            let err25 = { instancePath: instancePath + "/change/after_unknown", schemaPath: "#/properties/change/properties/after_unknown/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err25 = { instancePath: instancePath + "/change/after_unknown", keyword: "type", params: { type: "object" }, message: "must be object" };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
         }
@@ -634,11 +634,11 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
           if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
             for (let key1 in data16)
               if (data16[key1] !== !0) {
-                let err26 = { instancePath: instancePath + "/change/before_sensitive/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/change/properties/before_sensitive/additionalProperties/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
+                let err26 = { instancePath: instancePath + "/change/before_sensitive/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
           } else {
-            let err27 = { instancePath: instancePath + "/change/before_sensitive", schemaPath: "#/properties/change/properties/before_sensitive/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err27 = { instancePath: instancePath + "/change/before_sensitive", keyword: "type", params: { type: "object" }, message: "must be object" };
             vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
@@ -647,11 +647,11 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
           if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
             for (let key2 in data18)
               if (data18[key2] !== !0) {
-                let err28 = { instancePath: instancePath + "/change/after_sensitive/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/change/properties/after_sensitive/additionalProperties/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
+                let err28 = { instancePath: instancePath + "/change/after_sensitive/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
                 vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
               }
           } else {
-            let err29 = { instancePath: instancePath + "/change/after_sensitive", schemaPath: "#/properties/change/properties/after_sensitive/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err29 = { instancePath: instancePath + "/change/after_sensitive", keyword: "type", params: { type: "object" }, message: "must be object" };
             vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
           }
         }
@@ -659,36 +659,36 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
           let data20 = data9.importing;
           if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
             if (data20.id === void 0) {
-              let err30 = { instancePath: instancePath + "/change/importing", schemaPath: "#/properties/change/properties/importing/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+              let err30 = { instancePath: instancePath + "/change/importing", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
               vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
             }
             if (data20.id !== void 0 && typeof data20.id != "string") {
-              let err31 = { instancePath: instancePath + "/change/importing/id", schemaPath: "#/properties/change/properties/importing/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err31 = { instancePath: instancePath + "/change/importing/id", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
             }
           } else {
-            let err32 = { instancePath: instancePath + "/change/importing", schemaPath: "#/properties/change/properties/importing/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err32 = { instancePath: instancePath + "/change/importing", keyword: "type", params: { type: "object" }, message: "must be object" };
             vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
           }
         }
       } else {
-        let err33 = { instancePath: instancePath + "/change", schemaPath: "#/properties/change/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err33 = { instancePath: instancePath + "/change", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
       }
     }
-    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.source !== void 0 && (validate23(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.reach !== void 0) {
+    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.source !== void 0 && (validate23(data.source, instancePath + "/source") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.reach !== void 0) {
       let data24 = data.reach;
       if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
         if (data24.agents === void 0) {
-          let err34 = { instancePath: instancePath + "/reach", schemaPath: "#/properties/reach/required", keyword: "required", params: { missingProperty: "agents" }, message: "must have required property 'agents'" };
+          let err34 = { instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "agents" }, message: "must have required property 'agents'" };
           vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
         }
         if (data24.numbers === void 0) {
-          let err35 = { instancePath: instancePath + "/reach", schemaPath: "#/properties/reach/required", keyword: "required", params: { missingProperty: "numbers" }, message: "must have required property 'numbers'" };
+          let err35 = { instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "numbers" }, message: "must have required property 'numbers'" };
           vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
         }
         if (data24.heard_at_once === void 0) {
-          let err36 = { instancePath: instancePath + "/reach", schemaPath: "#/properties/reach/required", keyword: "required", params: { missingProperty: "heard_at_once" }, message: "must have required property 'heard_at_once'" };
+          let err36 = { instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "heard_at_once" }, message: "must have required property 'heard_at_once'" };
           vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
         }
         if (data24.agents !== void 0) {
@@ -697,11 +697,11 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
             let len2 = data25.length;
             for (let i2 = 0; i2 < len2; i2++)
               if (typeof data25[i2] != "string") {
-                let err37 = { instancePath: instancePath + "/reach/agents/" + i2, schemaPath: "#/properties/reach/properties/agents/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err37 = { instancePath: instancePath + "/reach/agents/" + i2, keyword: "type", params: { type: "string" }, message: "must be string" };
                 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
               }
           } else {
-            let err38 = { instancePath: instancePath + "/reach/agents", schemaPath: "#/properties/reach/properties/agents/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            let err38 = { instancePath: instancePath + "/reach/agents", keyword: "type", params: { type: "array" }, message: "must be array" };
             vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
           }
         }
@@ -711,26 +711,26 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
             let len3 = data27.length;
             for (let i3 = 0; i3 < len3; i3++)
               if (typeof data27[i3] != "string") {
-                let err39 = { instancePath: instancePath + "/reach/numbers/" + i3, schemaPath: "#/properties/reach/properties/numbers/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err39 = { instancePath: instancePath + "/reach/numbers/" + i3, keyword: "type", params: { type: "string" }, message: "must be string" };
                 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
               }
           } else {
-            let err40 = { instancePath: instancePath + "/reach/numbers", schemaPath: "#/properties/reach/properties/numbers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            let err40 = { instancePath: instancePath + "/reach/numbers", keyword: "type", params: { type: "array" }, message: "must be array" };
             vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
           }
         }
         if (data24.heard_at_once !== void 0 && typeof data24.heard_at_once != "boolean") {
-          let err41 = { instancePath: instancePath + "/reach/heard_at_once", schemaPath: "#/properties/reach/properties/heard_at_once/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+          let err41 = { instancePath: instancePath + "/reach/heard_at_once", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
           vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
         }
         if (data24.live_at_once_in !== void 0) {
           let data30 = data24.live_at_once_in;
           if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30))) {
-            let err42 = { instancePath: instancePath + "/reach/live_at_once_in", schemaPath: "#/properties/reach/properties/live_at_once_in/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            let err42 = { instancePath: instancePath + "/reach/live_at_once_in", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
           }
           if (typeof data30 == "number" && isFinite(data30) && (data30 < 0 || isNaN(data30))) {
-            let err43 = { instancePath: instancePath + "/reach/live_at_once_in", schemaPath: "#/properties/reach/properties/live_at_once_in/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+            let err43 = { instancePath: instancePath + "/reach/live_at_once_in", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
             vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
           }
         }
@@ -740,16 +740,16 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
             let len4 = data31.length;
             for (let i4 = 0; i4 < len4; i4++)
               if (typeof data31[i4] != "string") {
-                let err44 = { instancePath: instancePath + "/reach/goes_along/" + i4, schemaPath: "#/properties/reach/properties/goes_along/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err44 = { instancePath: instancePath + "/reach/goes_along/" + i4, keyword: "type", params: { type: "string" }, message: "must be string" };
                 vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
               }
           } else {
-            let err45 = { instancePath: instancePath + "/reach/goes_along", schemaPath: "#/properties/reach/properties/goes_along/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            let err45 = { instancePath: instancePath + "/reach/goes_along", keyword: "type", params: { type: "array" }, message: "must be array" };
             vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
           }
         }
       } else {
-        let err46 = { instancePath: instancePath + "/reach", schemaPath: "#/properties/reach/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err46 = { instancePath: instancePath + "/reach", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
       }
     }
@@ -757,17 +757,17 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
       let data33 = data.risk;
       if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
         if (data33.level === void 0) {
-          let err47 = { instancePath: instancePath + "/risk", schemaPath: "#/properties/risk/required", keyword: "required", params: { missingProperty: "level" }, message: "must have required property 'level'" };
+          let err47 = { instancePath: instancePath + "/risk", keyword: "required", params: { missingProperty: "level" }, message: "must have required property 'level'" };
           vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
         }
         if (data33.reasons === void 0) {
-          let err48 = { instancePath: instancePath + "/risk", schemaPath: "#/properties/risk/required", keyword: "required", params: { missingProperty: "reasons" }, message: "must have required property 'reasons'" };
+          let err48 = { instancePath: instancePath + "/risk", keyword: "required", params: { missingProperty: "reasons" }, message: "must have required property 'reasons'" };
           vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
         }
         if (data33.level !== void 0) {
           let data34 = data33.level;
           if (!(data34 === "low" || data34 === "medium" || data34 === "high")) {
-            let err49 = { instancePath: instancePath + "/risk/level", schemaPath: "#/properties/risk/properties/level/enum", keyword: "enum", params: { allowedValues: schema16.properties.risk.properties.level.enum }, message: "must be equal to one of the allowed values" };
+            let err49 = { instancePath: instancePath + "/risk/level", keyword: "enum", params: { allowedValues: schema16.properties.risk.properties.level.enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
           }
         }
@@ -777,80 +777,80 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
             let len5 = data35.length;
             for (let i5 = 0; i5 < len5; i5++)
               if (typeof data35[i5] != "string") {
-                let err50 = { instancePath: instancePath + "/risk/reasons/" + i5, schemaPath: "#/properties/risk/properties/reasons/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err50 = { instancePath: instancePath + "/risk/reasons/" + i5, keyword: "type", params: { type: "string" }, message: "must be string" };
                 vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
               }
           } else {
-            let err51 = { instancePath: instancePath + "/risk/reasons", schemaPath: "#/properties/risk/properties/reasons/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            let err51 = { instancePath: instancePath + "/risk/reasons", keyword: "type", params: { type: "array" }, message: "must be array" };
             vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
           }
         }
       } else {
-        let err52 = { instancePath: instancePath + "/risk", schemaPath: "#/properties/risk/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err52 = { instancePath: instancePath + "/risk", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
       }
     }
-    data.digest !== void 0 && (validate27(data.digest, { instancePath: instancePath + "/digest", parentData: data, parentDataProperty: "digest", rootData }) || (vErrors = vErrors === null ? validate27.errors : joined(vErrors, validate27.errors), errors = vErrors.length));
+    data.digest !== void 0 && (validate27(data.digest, instancePath + "/digest") || (vErrors = joined(vErrors, validate27.errors), errors = vErrors.length));
   } else {
-    let err53 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err53 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
   }
   return validate65.errors = vErrors, errors === 0;
 }
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate21(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format_version === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.exit_code === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exit_code" }, message: "must have required property 'exit_code'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "exit_code" }, message: "must have required property 'exit_code'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.tool_version === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tool_version" }, message: "must have required property 'tool_version'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "tool_version" }, message: "must have required property 'tool_version'" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.config === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "config" }, message: "must have required property 'config'" };
+      let err3 = { instancePath, keyword: "required", params: { missingProperty: "config" }, message: "must have required property 'config'" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     if (data.options === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "options" }, message: "must have required property 'options'" };
+      let err4 = { instancePath, keyword: "required", params: { missingProperty: "options" }, message: "must have required property 'options'" };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     if (data.orgs === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgs" }, message: "must have required property 'orgs'" };
+      let err5 = { instancePath, keyword: "required", params: { missingProperty: "orgs" }, message: "must have required property 'orgs'" };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
     if (data.resource_changes === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "resource_changes" }, message: "must have required property 'resource_changes'" };
+      let err6 = { instancePath, keyword: "required", params: { missingProperty: "resource_changes" }, message: "must have required property 'resource_changes'" };
       vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
     }
     if (data.resource_drift === void 0) {
-      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "resource_drift" }, message: "must have required property 'resource_drift'" };
+      let err7 = { instancePath, keyword: "required", params: { missingProperty: "resource_drift" }, message: "must have required property 'resource_drift'" };
       vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
     }
     if (data.summary === void 0) {
-      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'" };
+      let err8 = { instancePath, keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'" };
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     if (data.diagnostics === void 0) {
-      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "diagnostics" }, message: "must have required property 'diagnostics'" };
+      let err9 = { instancePath, keyword: "required", params: { missingProperty: "diagnostics" }, message: "must have required property 'diagnostics'" };
       vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
     }
     if (data.created_at === void 0) {
-      let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'" };
+      let err10 = { instancePath, keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'" };
       vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
     }
     if (data.seal === void 0) {
-      let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seal" }, message: "must have required property 'seal'" };
+      let err11 = { instancePath, keyword: "required", params: { missingProperty: "seal" }, message: "must have required property 'seal'" };
       vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
     }
     if (data.tool_version !== void 0) {
       if (data.tool_version === void 0) {
-        let err12 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err12 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "tool_version",
           depsCount: 7,
@@ -859,7 +859,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
       if (data.config === void 0) {
-        let err13 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err13 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "config",
           depsCount: 7,
@@ -868,7 +868,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (data.options === void 0) {
-        let err14 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err14 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "options",
           depsCount: 7,
@@ -877,7 +877,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (data.orgs === void 0) {
-        let err15 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err15 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "orgs",
           depsCount: 7,
@@ -886,7 +886,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err16 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err16 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "resource_changes",
           depsCount: 7,
@@ -895,7 +895,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err17 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err17 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "resource_drift",
           depsCount: 7,
@@ -904,7 +904,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (data.summary === void 0) {
-        let err18 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err18 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "summary",
           depsCount: 7,
@@ -915,7 +915,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.config !== void 0) {
       if (data.tool_version === void 0) {
-        let err19 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err19 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "tool_version",
           depsCount: 7,
@@ -924,7 +924,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
       if (data.config === void 0) {
-        let err20 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err20 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "config",
           depsCount: 7,
@@ -933,7 +933,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
       if (data.options === void 0) {
-        let err21 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err21 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "options",
           depsCount: 7,
@@ -942,7 +942,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
       if (data.orgs === void 0) {
-        let err22 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err22 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "orgs",
           depsCount: 7,
@@ -951,7 +951,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err23 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err23 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "resource_changes",
           depsCount: 7,
@@ -960,7 +960,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err24 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err24 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "resource_drift",
           depsCount: 7,
@@ -969,7 +969,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
       if (data.summary === void 0) {
-        let err25 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err25 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "summary",
           depsCount: 7,
@@ -980,7 +980,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.options !== void 0) {
       if (data.tool_version === void 0) {
-        let err26 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err26 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "tool_version",
           depsCount: 7,
@@ -989,7 +989,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
       if (data.config === void 0) {
-        let err27 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err27 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "config",
           depsCount: 7,
@@ -998,7 +998,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
       if (data.options === void 0) {
-        let err28 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err28 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "options",
           depsCount: 7,
@@ -1007,7 +1007,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
       if (data.orgs === void 0) {
-        let err29 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err29 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "orgs",
           depsCount: 7,
@@ -1016,7 +1016,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err30 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err30 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "resource_changes",
           depsCount: 7,
@@ -1025,7 +1025,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err31 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err31 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "resource_drift",
           depsCount: 7,
@@ -1034,7 +1034,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
       }
       if (data.summary === void 0) {
-        let err32 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err32 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "summary",
           depsCount: 7,
@@ -1045,7 +1045,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.orgs !== void 0) {
       if (data.tool_version === void 0) {
-        let err33 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err33 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "tool_version",
           depsCount: 7,
@@ -1054,7 +1054,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
       }
       if (data.config === void 0) {
-        let err34 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err34 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "config",
           depsCount: 7,
@@ -1063,7 +1063,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
       }
       if (data.options === void 0) {
-        let err35 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err35 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "options",
           depsCount: 7,
@@ -1072,7 +1072,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
       }
       if (data.orgs === void 0) {
-        let err36 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err36 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "orgs",
           depsCount: 7,
@@ -1081,7 +1081,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err37 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err37 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "resource_changes",
           depsCount: 7,
@@ -1090,7 +1090,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err38 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err38 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "resource_drift",
           depsCount: 7,
@@ -1099,7 +1099,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
       }
       if (data.summary === void 0) {
-        let err39 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err39 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "summary",
           depsCount: 7,
@@ -1110,7 +1110,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.resource_changes !== void 0) {
       if (data.tool_version === void 0) {
-        let err40 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err40 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "tool_version",
           depsCount: 7,
@@ -1119,7 +1119,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
       }
       if (data.config === void 0) {
-        let err41 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err41 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "config",
           depsCount: 7,
@@ -1128,7 +1128,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
       }
       if (data.options === void 0) {
-        let err42 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err42 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "options",
           depsCount: 7,
@@ -1137,7 +1137,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
       }
       if (data.orgs === void 0) {
-        let err43 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err43 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "orgs",
           depsCount: 7,
@@ -1146,7 +1146,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err44 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err44 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "resource_changes",
           depsCount: 7,
@@ -1155,7 +1155,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err45 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err45 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "resource_drift",
           depsCount: 7,
@@ -1164,7 +1164,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
       }
       if (data.summary === void 0) {
-        let err46 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err46 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "summary",
           depsCount: 7,
@@ -1175,7 +1175,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.resource_drift !== void 0) {
       if (data.tool_version === void 0) {
-        let err47 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err47 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "tool_version",
           depsCount: 7,
@@ -1184,7 +1184,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
       }
       if (data.config === void 0) {
-        let err48 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err48 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "config",
           depsCount: 7,
@@ -1193,7 +1193,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
       }
       if (data.options === void 0) {
-        let err49 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err49 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "options",
           depsCount: 7,
@@ -1202,7 +1202,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
       }
       if (data.orgs === void 0) {
-        let err50 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err50 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "orgs",
           depsCount: 7,
@@ -1211,7 +1211,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err51 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err51 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "resource_changes",
           depsCount: 7,
@@ -1220,7 +1220,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err52 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err52 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "resource_drift",
           depsCount: 7,
@@ -1229,7 +1229,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
       }
       if (data.summary === void 0) {
-        let err53 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err53 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "summary",
           depsCount: 7,
@@ -1240,7 +1240,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.summary !== void 0) {
       if (data.tool_version === void 0) {
-        let err54 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err54 = { instancePath, keyword: "dependencies", params: {
           property: "summary",
           missingProperty: "tool_version",
           depsCount: 7,
@@ -1249,7 +1249,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
       }
       if (data.config === void 0) {
-        let err55 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err55 = { instancePath, keyword: "dependencies", params: {
           property: "summary",
           missingProperty: "config",
           depsCount: 7,
@@ -1258,7 +1258,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
       }
       if (data.options === void 0) {
-        let err56 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err56 = { instancePath, keyword: "dependencies", params: {
           property: "summary",
           missingProperty: "options",
           depsCount: 7,
@@ -1267,7 +1267,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
       }
       if (data.orgs === void 0) {
-        let err57 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err57 = { instancePath, keyword: "dependencies", params: {
           property: "summary",
           missingProperty: "orgs",
           depsCount: 7,
@@ -1276,7 +1276,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err58 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err58 = { instancePath, keyword: "dependencies", params: {
           property: "summary",
           missingProperty: "resource_changes",
           depsCount: 7,
@@ -1285,7 +1285,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err59 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err59 = { instancePath, keyword: "dependencies", params: {
           property: "summary",
           missingProperty: "resource_drift",
           depsCount: 7,
@@ -1294,7 +1294,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
       }
       if (data.summary === void 0) {
-        let err60 = { instancePath, schemaPath: "#/dependencies", keyword: "dependencies", params: {
+        let err60 = { instancePath, keyword: "dependencies", params: {
           property: "summary",
           missingProperty: "summary",
           depsCount: 7,
@@ -1304,40 +1304,40 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.format_version !== void 0 && data.format_version !== "1.0") {
-      let err61 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1.0" }, message: "must be equal to constant" };
+      let err61 = { instancePath: instancePath + "/format_version", keyword: "const", params: { allowedValue: "1.0" }, message: "must be equal to constant" };
       vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
     }
     if (data.exit_code !== void 0) {
       let data1 = data.exit_code;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err62 = { instancePath: instancePath + "/exit_code", schemaPath: "#/properties/exit_code/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err62 = { instancePath: instancePath + "/exit_code", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1) && (data1 < 0 || isNaN(data1))) {
-        let err63 = { instancePath: instancePath + "/exit_code", schemaPath: "#/properties/exit_code/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        let err63 = { instancePath: instancePath + "/exit_code", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
         vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
       }
     }
     if (data.tool_version !== void 0 && typeof data.tool_version != "string") {
-      let err64 = { instancePath: instancePath + "/tool_version", schemaPath: "#/properties/tool_version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err64 = { instancePath: instancePath + "/tool_version", keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
     }
     if (data.config !== void 0) {
       let data3 = data.config;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.digest === void 0) {
-          let err65 = { instancePath: instancePath + "/config", schemaPath: "#/properties/config/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'" };
+          let err65 = { instancePath: instancePath + "/config", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'" };
           vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
         }
         if (data3.digest !== void 0) {
           let data4 = data3.digest;
           if (typeof data4 == "string") {
             if (!pattern0.test(data4)) {
-              let err66 = { instancePath: instancePath + "/config/digest", schemaPath: "#/properties/config/properties/digest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
+              let err66 = { instancePath: instancePath + "/config/digest", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
               vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
             }
           } else {
-            let err67 = { instancePath: instancePath + "/config/digest", schemaPath: "#/properties/config/properties/digest/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err67 = { instancePath: instancePath + "/config/digest", keyword: "type", params: { type: "string" }, message: "must be string" };
             vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
           }
         }
@@ -1345,24 +1345,24 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data5 = data3.commit;
           if (typeof data5 == "string") {
             if (!pattern0.test(data5)) {
-              let err68 = { instancePath: instancePath + "/config/commit", schemaPath: "#/properties/config/properties/commit/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
+              let err68 = { instancePath: instancePath + "/config/commit", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
               vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
             }
           } else {
-            let err69 = { instancePath: instancePath + "/config/commit", schemaPath: "#/properties/config/properties/commit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err69 = { instancePath: instancePath + "/config/commit", keyword: "type", params: { type: "string" }, message: "must be string" };
             vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
           }
         }
         if (data3.dirty !== void 0 && data3.dirty !== !0) {
-          let err70 = { instancePath: instancePath + "/config/dirty", schemaPath: "#/properties/config/properties/dirty/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
+          let err70 = { instancePath: instancePath + "/config/dirty", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
           vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
         }
         if (data3.ref !== void 0 && typeof data3.ref != "string") {
-          let err71 = { instancePath: instancePath + "/config/ref", schemaPath: "#/properties/config/properties/ref/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err71 = { instancePath: instancePath + "/config/ref", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
         }
       } else {
-        let err72 = { instancePath: instancePath + "/config", schemaPath: "#/properties/config/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err72 = { instancePath: instancePath + "/config", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
       }
     }
@@ -1370,56 +1370,56 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let data8 = data.options;
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         if (data8.adopt === void 0) {
-          let err73 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "adopt" }, message: "must have required property 'adopt'" };
+          let err73 = { instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "adopt" }, message: "must have required property 'adopt'" };
           vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
         }
         if (data8.allow_recreate === void 0) {
-          let err74 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "allow_recreate" }, message: "must have required property 'allow_recreate'" };
+          let err74 = { instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "allow_recreate" }, message: "must have required property 'allow_recreate'" };
           vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
         }
         if (data8.foreign_draft === void 0) {
-          let err75 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "foreign_draft" }, message: "must have required property 'foreign_draft'" };
+          let err75 = { instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "foreign_draft" }, message: "must have required property 'foreign_draft'" };
           vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
         }
         if (data8.drift === void 0) {
-          let err76 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "drift" }, message: "must have required property 'drift'" };
+          let err76 = { instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "drift" }, message: "must have required property 'drift'" };
           vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
         }
         if (data8.prune === void 0) {
-          let err77 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "prune" }, message: "must have required property 'prune'" };
+          let err77 = { instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "prune" }, message: "must have required property 'prune'" };
           vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
         }
         if (data8.targets === void 0) {
-          let err78 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'" };
+          let err78 = { instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'" };
           vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
         }
         if (data8.adopt !== void 0) {
           let data9 = data8.adopt;
           if (!(data9 === "equal-or-different" || data9 === "identical" || data9 === "never")) {
-            let err79 = { instancePath: instancePath + "/options/adopt", schemaPath: "#/properties/options/properties/adopt/enum", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.adopt.enum }, message: "must be equal to one of the allowed values" };
+            let err79 = { instancePath: instancePath + "/options/adopt", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.adopt.enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
           }
         }
         if (data8.allow_recreate !== void 0 && typeof data8.allow_recreate != "boolean") {
-          let err80 = { instancePath: instancePath + "/options/allow_recreate", schemaPath: "#/properties/options/properties/allow_recreate/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+          let err80 = { instancePath: instancePath + "/options/allow_recreate", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
           vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
         }
         if (data8.foreign_draft !== void 0) {
           let data11 = data8.foreign_draft;
           if (!(data11 === "refuse" || data11 === "include" || data11 === "discard")) {
-            let err81 = { instancePath: instancePath + "/options/foreign_draft", schemaPath: "#/properties/options/properties/foreign_draft/enum", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.foreign_draft.enum }, message: "must be equal to one of the allowed values" };
+            let err81 = { instancePath: instancePath + "/options/foreign_draft", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.foreign_draft.enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
           }
         }
         if (data8.drift !== void 0) {
           let data12 = data8.drift;
           if (!(data12 === "stop" || data12 === "overwrite")) {
-            let err82 = { instancePath: instancePath + "/options/drift", schemaPath: "#/properties/options/properties/drift/enum", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.drift.enum }, message: "must be equal to one of the allowed values" };
+            let err82 = { instancePath: instancePath + "/options/drift", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.drift.enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
           }
         }
         if (data8.prune !== void 0 && typeof data8.prune != "boolean") {
-          let err83 = { instancePath: instancePath + "/options/prune", schemaPath: "#/properties/options/properties/prune/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+          let err83 = { instancePath: instancePath + "/options/prune", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
           vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
         }
         if (data8.targets !== void 0) {
@@ -1428,27 +1428,27 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             let len0 = data14.length;
             for (let i0 = 0; i0 < len0; i0++)
               if (typeof data14[i0] != "string") {
-                let err84 = { instancePath: instancePath + "/options/targets/" + i0, schemaPath: "#/properties/options/properties/targets/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err84 = { instancePath: instancePath + "/options/targets/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" };
                 vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
               }
           } else {
-            let err85 = { instancePath: instancePath + "/options/targets", schemaPath: "#/properties/options/properties/targets/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            let err85 = { instancePath: instancePath + "/options/targets", keyword: "type", params: { type: "array" }, message: "must be array" };
             vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
           }
         }
         if (data8.confirm_deletes !== void 0) {
           let data16 = data8.confirm_deletes;
           if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-            let err86 = { instancePath: instancePath + "/options/confirm_deletes", schemaPath: "#/properties/options/properties/confirm_deletes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            let err86 = { instancePath: instancePath + "/options/confirm_deletes", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
           }
           if (typeof data16 == "number" && isFinite(data16) && (data16 < 0 || isNaN(data16))) {
-            let err87 = { instancePath: instancePath + "/options/confirm_deletes", schemaPath: "#/properties/options/properties/confirm_deletes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+            let err87 = { instancePath: instancePath + "/options/confirm_deletes", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
             vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
           }
         }
       } else {
-        let err88 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err88 = { instancePath: instancePath + "/options", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
       }
     }
@@ -1457,23 +1457,23 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (data17 && typeof data17 == "object" && !Array.isArray(data17))
         for (let key0 in data17) {
           let data18 = data17[key0], _errs34 = errors, valid7 = !1, _errs35 = errors;
-          validate22(data18, { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data17, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length);
+          validate22(data18, instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate22.errors), errors = vErrors.length);
           var _valid0 = _errs35 === errors;
           if (valid7 = valid7 || _valid0, !valid7) {
             let _errs36 = errors;
-            validate61(data18, { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data17, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate61.errors : joined(vErrors, validate61.errors), errors = vErrors.length);
+            validate61(data18, instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate61.errors), errors = vErrors.length);
             var _valid0 = _errs36 === errors;
             valid7 = valid7 || _valid0;
           }
           if (valid7)
             errors = _errs34, vErrors !== null && (_errs34 ? vErrors.length = _errs34 : vErrors = null);
           else {
-            let err89 = { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/orgs/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            let err89 = { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
           }
         }
       else {
-        let err90 = { instancePath: instancePath + "/orgs", schemaPath: "#/properties/orgs/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err90 = { instancePath: instancePath + "/orgs", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
       }
     }
@@ -1482,9 +1482,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data19)) {
         let len1 = data19.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate65(data19[i1], { instancePath: instancePath + "/resource_changes/" + i1, parentData: data19, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate65.errors : joined(vErrors, validate65.errors), errors = vErrors.length);
+          validate65(data19[i1], instancePath + "/resource_changes/" + i1) || (vErrors = joined(vErrors, validate65.errors), errors = vErrors.length);
       } else {
-        let err91 = { instancePath: instancePath + "/resource_changes", schemaPath: "#/properties/resource_changes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err91 = { instancePath: instancePath + "/resource_changes", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
       }
     }
@@ -1493,57 +1493,58 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data21)) {
         let len2 = data21.length;
         for (let i2 = 0; i2 < len2; i2++)
-          validate65(data21[i2], { instancePath: instancePath + "/resource_drift/" + i2, parentData: data21, parentDataProperty: i2, rootData }) || (vErrors = vErrors === null ? validate65.errors : joined(vErrors, validate65.errors), errors = vErrors.length);
+          validate65(data21[i2], instancePath + "/resource_drift/" + i2) || (vErrors = joined(vErrors, validate65.errors), errors = vErrors.length);
       } else {
-        let err92 = { instancePath: instancePath + "/resource_drift", schemaPath: "#/properties/resource_drift/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err92 = { instancePath: instancePath + "/resource_drift", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
       }
     }
-    if (data.summary !== void 0 && (validate31(data.summary, { instancePath: instancePath + "/summary", parentData: data, parentDataProperty: "summary", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.diagnostics !== void 0) {
+    if (data.summary !== void 0 && (validate31(data.summary, instancePath + "/summary") || (vErrors = joined(vErrors, validate31.errors), errors = vErrors.length)), data.diagnostics !== void 0) {
       let data24 = data.diagnostics;
       if (Array.isArray(data24)) {
         let len3 = data24.length;
         for (let i3 = 0; i3 < len3; i3++)
-          validate44(data24[i3], { instancePath: instancePath + "/diagnostics/" + i3, parentData: data24, parentDataProperty: i3, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length);
+          validate44(data24[i3], instancePath + "/diagnostics/" + i3) || (vErrors = joined(vErrors, validate44.errors), errors = vErrors.length);
       } else {
-        let err93 = { instancePath: instancePath + "/diagnostics", schemaPath: "#/properties/diagnostics/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err93 = { instancePath: instancePath + "/diagnostics", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
       }
     }
     if (data.more_diagnostics !== void 0) {
       let data26 = data.more_diagnostics;
       if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
-        let err94 = { instancePath: instancePath + "/more_diagnostics", schemaPath: "#/properties/more_diagnostics/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err94 = { instancePath: instancePath + "/more_diagnostics", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
       }
       if (typeof data26 == "number" && isFinite(data26) && (data26 < 0 || isNaN(data26))) {
-        let err95 = { instancePath: instancePath + "/more_diagnostics", schemaPath: "#/properties/more_diagnostics/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        let err95 = { instancePath: instancePath + "/more_diagnostics", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
         vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
       }
     }
     if (data.created_at !== void 0 && typeof data.created_at != "string") {
-      let err96 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err96 = { instancePath: instancePath + "/created_at", keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
     }
     if (data.seal !== void 0) {
       let data28 = data.seal;
       if (typeof data28 == "string") {
         if (!pattern0.test(data28)) {
-          let err97 = { instancePath: instancePath + "/seal", schemaPath: "#/properties/seal/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
+          let err97 = { instancePath: instancePath + "/seal", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
           vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
         }
       } else {
-        let err98 = { instancePath: instancePath + "/seal", schemaPath: "#/properties/seal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err98 = { instancePath: instancePath + "/seal", keyword: "type", params: { type: "string" }, message: "must be string" };
         vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
       }
     }
   } else {
-    let err99 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err99 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
   }
   return validate21.errors = vErrors, errors === 0;
 }
 function joined(errors, more) {
+  if (errors === null) return more;
   for (let error of more) errors.push(error);
   return errors;
 }

@@ -1,300 +1,300 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents" }, mcp_servers: { $ref: "#/$defs/mcp_servers" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels" }, suites: { $ref: "#/$defs/suites" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints" }, publishable_keys: { $ref: "#/$defs/publishable_keys" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents_overlay" }, mcp_servers: { $ref: "#/$defs/mcp_servers_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base_alone" }, documents: { $ref: "#/$defs/knowledge_base_document" }, knowledge_documents: { $ref: "#/$defs/knowledge_document" }, mcp_servers: { $ref: "#/$defs/mcp_server" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, provider_connections: { $ref: "#/$defs/provider_attachment" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, knowledge_bases: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } }, documents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base_document" } }, knowledge_documents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_document" } }, mcp_servers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/mcp_server" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, variants: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } }, test_scenarios: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } }, provider_connections: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/provider_attachment" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, phone_number_labels: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } }, suites: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } }, webhook_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } }, publishable_keys: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } }, sip_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, knowledge_bases_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_overlay" }, { type: "null" }] } }, documents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_document" }, { type: "null" }] } }, knowledge_documents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_document" }, { type: "null" }] } }, mcp_servers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/mcp_server" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } }, variants_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } }, test_scenarios_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } }, provider_connections_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/provider_attachment" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, phone_number_labels_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } }, suites_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } }, webhook_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } }, publishable_keys_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } }, sip_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } }, organization: { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, org_webhook: { type: ["object", "null"], additionalProperties: !1, properties: { url: { type: ["string", "null"], pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape12" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_base: { type: "object", allOf: [{ $ref: "#/$defs/knowledge_base_fields" }], properties: { documents: { $ref: "#/$defs/documents" } } }, knowledge_base_document: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_document: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, mcp_server: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape4" }, url: { type: "string", pattern: "^https://|^$|\\$\\{" }, transport: { anyOf: [{ enum: ["streamable_http", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { $ref: "#/$defs/shape8" }, headers: { $ref: "#/$defs/shape7" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape18" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { $ref: "#/$defs/shape14" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { $ref: "#/$defs/shape7" }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape9" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, agent: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants" }, test_scenarios: { $ref: "#/$defs/test_scenarios" }, provider_connections: { $ref: "#/$defs/provider_connections" } } }, variant: { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape8" }, weight: { $ref: "#/$defs/shape11" }, prompt: { $ref: "#/$defs/shape9" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, test_scenario: { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape12" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, provider_attachment: { type: "object", additionalProperties: !1, properties: { connection: { $ref: "#/$defs/shape4" }, allowed_operations: { type: ["object", "null"], additionalProperties: { type: ["boolean", "string"], pattern: "^\\$\\{.+\\}$" } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, phone_number_label: { type: "object", additionalProperties: !1, properties: { phone_number: { type: "string", pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, label: { $ref: "#/$defs/shape4" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, suite: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape21" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, webhook_endpoint: { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } }, publishable_key: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, webhook_url: { $ref: "#/$defs/shape14" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape8" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, sip_endpoint: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_base_overlay: { type: "object", allOf: [{ $ref: "#/$defs/knowledge_base_fields" }], properties: { documents: { $ref: "#/$defs/documents_overlay" } } }, knowledge_base_alone: { type: "object", allOf: [{ $ref: "#/$defs/knowledge_base_fields" }], properties: { documents: !1 } }, agent_overlay: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants_overlay" }, test_scenarios: { $ref: "#/$defs/test_scenarios_overlay" }, provider_connections: { $ref: "#/$defs/provider_connections_overlay" } } }, agent_alone: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: !1, test_scenarios: !1, provider_connections: !1 } }, knowledge_base_fields: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, description: { $ref: "#/$defs/shape9" }, documents: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, agent_fields: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape18" }, prompt: { $ref: "#/$defs/shape12" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape8" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape8" }, typing_sounds_enabled: { $ref: "#/$defs/shape8" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape8" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape8" }, silence_checkins_enabled: { $ref: "#/$defs/shape8" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape9" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape9" }, call_summary_enabled: { $ref: "#/$defs/shape8" }, send_email_enabled: { $ref: "#/$defs/shape8" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape8" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape8" }, sms_followup_enabled: { $ref: "#/$defs/shape8" }, sms_followup_template: { $ref: "#/$defs/shape9" }, consent_announcement_enabled: { $ref: "#/$defs/shape8" }, consent_announcement_text: { $ref: "#/$defs/shape9" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape8" }, watchdog_enabled: { $ref: "#/$defs/shape8" }, widget_enabled: { $ref: "#/$defs/shape8" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape21" }, mcp_servers: { $ref: "#/$defs/shape1" }, mcp_server_ids: { $ref: "#/$defs/shape21" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape21" }, knowledge_documents: { $ref: "#/$defs/shape1" }, knowledge_document_ids: { $ref: "#/$defs/shape21" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape21" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, provider_connections: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["array", "null"], items: { type: "string" } }, shape2: { type: ["object", "null"] }, shape3: { type: ["boolean", "null"] }, shape4: { type: "string" }, shape5: { type: ["string", "integer", "null"] }, shape6: { type: ["string", "object"], properties: { file: { type: "string" }, url: { type: "string" } }, minProperties: 1, maxProperties: 1, additionalProperties: !1 }, shape7: { type: ["object", "null"], additionalProperties: { type: "string" } }, shape8: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape9: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape10: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape11: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape12: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape13: { type: ["integer", "string", "null"] }, shape14: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, shape15: { type: ["integer", "string"] }, shape16: { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape17: { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 }, shape18: { type: "string", minLength: 1, maxLength: 255 }, shape19: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape20: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape21: { type: ["array", "null"], items: { type: ["integer", "string"] } } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents_overlay" }, mcp_servers: { $ref: "#/$defs/mcp_servers_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents" }, mcp_servers: { $ref: "#/$defs/mcp_servers" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels" }, suites: { $ref: "#/$defs/suites" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints" }, publishable_keys: { $ref: "#/$defs/publishable_keys" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints" } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents_overlay" }, mcp_servers: { $ref: "#/$defs/mcp_servers_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
+function validate23(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema8.type }, message: "must be integer,string,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema8.type }, message: "must be integer,string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate23.errors = vErrors, errors === 0;
 }
 var schema9 = { type: ["string", "null"] };
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate25(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema9.type }, message: "must be string,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema9.type }, message: "must be string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate25.errors = vErrors, errors === 0;
 }
 var schema10 = { type: ["array", "null"], items: { type: "string" } };
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate28(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!Array.isArray(data) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema10.type }, message: "must be array,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema10.type }, message: "must be array,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (Array.isArray(data)) {
     let len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++)
       if (typeof data[i0] != "string") {
-        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err1 = { instancePath: instancePath + "/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
   }
   return validate28.errors = vErrors, errors === 0;
 }
 var schema11 = { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } };
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate31(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema11.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema11.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0];
       if (typeof data0 != "string" && !(typeof data0 == "number" && isFinite(data0)) && typeof data0 != "boolean") {
-        let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: schema11.additionalProperties.type }, message: "must be string,number,boolean" };
+        let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema11.additionalProperties.type }, message: "must be string,number,boolean" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
   return validate31.errors = vErrors, errors === 0;
 }
 var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base_alone" }, documents: { $ref: "#/$defs/knowledge_base_document" }, knowledge_documents: { $ref: "#/$defs/knowledge_document" }, mcp_servers: { $ref: "#/$defs/mcp_server" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, provider_connections: { $ref: "#/$defs/provider_attachment" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } };
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate35(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err0 = { instancePath, keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate35.errors = vErrors, errors === 0;
 }
 var schema15 = { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 };
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate37(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (typeof data != "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema15.type }, message: "must be string,object" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema15.type }, message: "must be string,object" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.file === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (key0 !== "file") {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.file !== void 0 && typeof data.file != "string") {
-      let err3 = { instancePath: instancePath + "/file", schemaPath: "#/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err3 = { instancePath: instancePath + "/file", keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   }
   return validate37.errors = vErrors, errors === 0;
 }
 var schema16 = { type: ["string", "integer", "null"] };
-function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate39(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (typeof data != "string" && !(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema16.type }, message: "must be string,integer,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema16.type }, message: "must be string,integer,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate39.errors = vErrors, errors === 0;
 }
 var schema17 = { type: ["boolean", "null"] };
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate41(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (typeof data != "boolean" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema17.type }, message: "must be boolean,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema17.type }, message: "must be boolean,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate41.errors = vErrors, errors === 0;
 }
 var schema18 = { type: ["object", "null"] };
-function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate46(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema18.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema18.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate46.errors = vErrors, errors === 0;
 }
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate34(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "name" || key0 === "content" || key0 === "id" || key0 === "protect" || key0 === "prune" || key0 === "previously" || key0 === "ignore" || key0 === "extra")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.content !== void 0 && (validate37(data.content, { instancePath: instancePath + "/content", parentData: data, parentDataProperty: "content", rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate35(data.name, instancePath + "/name") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.content !== void 0 && (validate37(data.content, instancePath + "/content") || (vErrors = joined(vErrors, validate37.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate34.errors = vErrors, errors === 0;
 }
 var schema20 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, description: { $ref: "#/$defs/shape9" }, documents: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, schema21 = { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 };
-function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate52(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (typeof data != "string" && !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema21.type }, message: "must be string,object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema21.type }, message: "must be string,object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.file === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (key0 !== "file") {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.file !== void 0 && typeof data.file != "string") {
-      let err3 = { instancePath: instancePath + "/file", schemaPath: "#/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err3 = { instancePath: instancePath + "/file", keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   }
   return validate52.errors = vErrors, errors === 0;
 }
-function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate50(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema20.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.description !== void 0 && (validate52(data.description, { instancePath: instancePath + "/description", parentData: data, parentDataProperty: "description", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate35(data.name, instancePath + "/name") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.description !== void 0 && (validate52(data.description, instancePath + "/description") || (vErrors = joined(vErrors, validate52.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate50.errors = vErrors, errors === 0;
 }
-function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate49(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (validate50(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data)) {
+  if (validate50(data, instancePath) || (vErrors = joined(vErrors, validate50.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.documents !== void 0) {
-      let err0 = { instancePath: instancePath + "/documents", schemaPath: "#/properties/documents/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" };
+      let err0 = { instancePath: instancePath + "/documents", keyword: "false schema", params: {}, message: "boolean schema is false" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
   } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate49.errors = vErrors, errors === 0;
 }
 var schema23 = { type: ["string", "object"], properties: { file: { type: "string" }, url: { type: "string" } }, minProperties: 1, maxProperties: 1, additionalProperties: !1 };
-function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate64(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (typeof data != "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema23.type }, message: "must be string,object" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema23.type }, message: "must be string,object" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 1) {
-      let err1 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
+      let err1 = { instancePath, keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (Object.keys(data).length < 1) {
-      let err2 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+      let err2 = { instancePath, keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "file" || key0 === "url")) {
-        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     if (data.file !== void 0 && typeof data.file != "string") {
-      let err4 = { instancePath: instancePath + "/file", schemaPath: "#/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err4 = { instancePath: instancePath + "/file", keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     if (data.url !== void 0 && typeof data.url != "string") {
-      let err5 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err5 = { instancePath: instancePath + "/url", keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
   }
   return validate64.errors = vErrors, errors === 0;
 }
-function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate62(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "name" || key0 === "content" || key0 === "id" || key0 === "protect" || key0 === "prune" || key0 === "previously" || key0 === "ignore" || key0 === "extra")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.content !== void 0 && (validate64(data.content, { instancePath: instancePath + "/content", parentData: data, parentDataProperty: "content", rootData }) || (vErrors = vErrors === null ? validate64.errors : joined(vErrors, validate64.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate35(data.name, instancePath + "/name") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.content !== void 0 && (validate64(data.content, instancePath + "/content") || (vErrors = joined(vErrors, validate64.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate62.errors = vErrors, errors === 0;
 }
-function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate73(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "name" || key0 === "content" || key0 === "id" || key0 === "protect" || key0 === "prune" || key0 === "previously" || key0 === "ignore" || key0 === "extra")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.content !== void 0 && (validate64(data.content, { instancePath: instancePath + "/content", parentData: data, parentDataProperty: "content", rootData }) || (vErrors = vErrors === null ? validate64.errors : joined(vErrors, validate64.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate35(data.name, instancePath + "/name") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.content !== void 0 && (validate64(data.content, instancePath + "/content") || (vErrors = joined(vErrors, validate64.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate73.errors = vErrors, errors === 0;
 }
 var schema25 = { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape4" }, url: { type: "string", pattern: "^https://|^$|\\$\\{" }, transport: { anyOf: [{ enum: ["streamable_http", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { $ref: "#/$defs/shape8" }, headers: { $ref: "#/$defs/shape7" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, schema26 = { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, pattern1 = new RegExp("^\\$\\{.+\\}$", "u");
-function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate85(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (typeof data != "boolean" && typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema26.type }, message: "must be boolean,string,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema26.type }, message: "must be boolean,string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string" && !pattern1.test(data)) {
-    let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+    let err1 = { instancePath, keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate85.errors = vErrors, errors === 0;
 }
 var schema27 = { type: ["object", "null"], additionalProperties: { type: "string" } };
-function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate87(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema27.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema27.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (typeof data[key0] != "string") {
-        let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" }, message: "must be string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
   }
   return validate87.errors = vErrors, errors === 0;
 }
 var pattern0 = new RegExp("^https://|^$|\\$\\{", "u");
-function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema25.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.display_name !== void 0 && (validate35(data.display_name, { instancePath: instancePath + "/display_name", parentData: data, parentDataProperty: "display_name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.url !== void 0) {
+    if (data.display_name !== void 0 && (validate35(data.display_name, instancePath + "/display_name") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.url !== void 0) {
       let data1 = data.url;
       if (typeof data1 == "string") {
         if (!pattern0.test(data1)) {
-          let err1 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^https://|^$|\\$\\{" }, message: 'must match pattern "^https://|^$|\\$\\{"' };
+          let err1 = { instancePath: instancePath + "/url", keyword: "pattern", params: { pattern: "^https://|^$|\\$\\{" }, message: 'must match pattern "^https://|^$|\\$\\{"' };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err2 = { instancePath: instancePath + "/url", keyword: "type", params: { type: "string" }, message: "must be string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.transport !== void 0) {
       let data2 = data.transport, _errs6 = errors, valid1 = !1, _errs7 = errors;
       if (!(data2 === "streamable_http" || data2 === null)) {
-        let err3 = { instancePath: instancePath + "/transport", schemaPath: "#/properties/transport/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema25.properties.transport.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err3 = { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema25.properties.transport.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       var _valid0 = _errs7 === errors;
@@ -302,11 +302,11 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
         let _errs8 = errors;
         if (typeof data2 == "string") {
           if (!pattern1.test(data2)) {
-            let err4 = { instancePath: instancePath + "/transport", schemaPath: "#/properties/transport/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err4 = { instancePath: instancePath + "/transport", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         } else {
-          let err5 = { instancePath: instancePath + "/transport", schemaPath: "#/properties/transport/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err5 = { instancePath: instancePath + "/transport", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         var _valid0 = _errs8 === errors;
@@ -315,68 +315,68 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid1)
         errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
       else {
-        let err6 = { instancePath: instancePath + "/transport", schemaPath: "#/properties/transport/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err6 = { instancePath: instancePath + "/transport", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    data.enabled !== void 0 && (validate85(data.enabled, { instancePath: instancePath + "/enabled", parentData: data, parentDataProperty: "enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.headers !== void 0 && (validate87(data.headers, { instancePath: instancePath + "/headers", parentData: data, parentDataProperty: "headers", rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.enabled !== void 0 && (validate85(data.enabled, instancePath + "/enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.headers !== void 0 && (validate87(data.headers, instancePath + "/headers") || (vErrors = joined(vErrors, validate87.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
   return validate83.errors = vErrors, errors === 0;
 }
 var schema28 = { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape18" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { $ref: "#/$defs/shape14" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { $ref: "#/$defs/shape7" }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape9" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
 var func8 = (text) => [...text].length;
-function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate97(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (typeof data == "string") {
     if (func8(data) > 255) {
-      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+      let err0 = { instancePath, keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (func8(data) < 1) {
-      let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      let err1 = { instancePath, keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
   } else {
-    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err2 = { instancePath, keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
   return validate97.errors = vErrors, errors === 0;
 }
 var schema30 = { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" };
-function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate99(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema30.type }, message: "must be string,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema30.type }, message: "must be string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string" && !pattern0.test(data)) {
-    let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^https://|^$|\\$\\{" }, message: 'must match pattern "^https://|^$|\\$\\{"' };
+    let err1 = { instancePath, keyword: "pattern", params: { pattern: "^https://|^$|\\$\\{" }, message: 'must match pattern "^https://|^$|\\$\\{"' };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate99.errors = vErrors, errors === 0;
 }
-function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema28.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.display_name !== void 0 && (validate97(data.display_name, { instancePath: instancePath + "/display_name", parentData: data, parentDataProperty: "display_name", rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length)), data.spec !== void 0) {
+    if (data.display_name !== void 0 && (validate97(data.display_name, instancePath + "/display_name") || (vErrors = joined(vErrors, validate97.errors), errors = vErrors.length)), data.spec !== void 0) {
       let data1 = data.spec;
       if ((!data1 || typeof data1 != "object") && typeof data1 != "string" && !(typeof data1 == "number" && isFinite(data1)) && typeof data1 != "boolean") {
-        let err1 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema28.properties.spec.type }, message: "must be object,array,string,number,boolean" };
+        let err1 = { instancePath: instancePath + "/spec", keyword: "type", params: { type: schema28.properties.spec.type }, message: "must be object,array,string,number,boolean" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
-    if (data.endpoint_url !== void 0 && (validate99(data.endpoint_url, { instancePath: instancePath + "/endpoint_url", parentData: data, parentDataProperty: "endpoint_url", rootData }) || (vErrors = vErrors === null ? validate99.errors : joined(vErrors, validate99.errors), errors = vErrors.length)), data.endpoint_method !== void 0) {
+    if (data.endpoint_url !== void 0 && (validate99(data.endpoint_url, instancePath + "/endpoint_url") || (vErrors = joined(vErrors, validate99.errors), errors = vErrors.length)), data.endpoint_method !== void 0) {
       let data3 = data.endpoint_method, _errs7 = errors, valid1 = !1, _errs8 = errors;
       if (!(data3 === "GET" || data3 === "POST" || data3 === "PUT" || data3 === "PATCH" || data3 === "DELETE" || data3 === null)) {
-        let err2 = { instancePath: instancePath + "/endpoint_method", schemaPath: "#/properties/endpoint_method/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema28.properties.endpoint_method.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err2 = { instancePath: instancePath + "/endpoint_method", keyword: "enum", params: { allowedValues: schema28.properties.endpoint_method.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       var _valid0 = _errs8 === errors;
@@ -384,11 +384,11 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
         let _errs9 = errors;
         if (typeof data3 == "string") {
           if (!pattern1.test(data3)) {
-            let err3 = { instancePath: instancePath + "/endpoint_method", schemaPath: "#/properties/endpoint_method/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err3 = { instancePath: instancePath + "/endpoint_method", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         } else {
-          let err4 = { instancePath: instancePath + "/endpoint_method", schemaPath: "#/properties/endpoint_method/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err4 = { instancePath: instancePath + "/endpoint_method", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         var _valid0 = _errs9 === errors;
@@ -397,14 +397,14 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid1)
         errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null);
       else {
-        let err5 = { instancePath: instancePath + "/endpoint_method", schemaPath: "#/properties/endpoint_method/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err5 = { instancePath: instancePath + "/endpoint_method", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.headers !== void 0 && (validate87(data.headers, { instancePath: instancePath + "/headers", parentData: data, parentDataProperty: "headers", rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length)), data.request_format !== void 0) {
+    if (data.headers !== void 0 && (validate87(data.headers, instancePath + "/headers") || (vErrors = joined(vErrors, validate87.errors), errors = vErrors.length)), data.request_format !== void 0) {
       let data5 = data.request_format, _errs13 = errors, valid2 = !1, _errs14 = errors;
       if (!(data5 === "standard" || data5 === "vapi" || data5 === "retell" || data5 === null)) {
-        let err6 = { instancePath: instancePath + "/request_format", schemaPath: "#/properties/request_format/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema28.properties.request_format.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err6 = { instancePath: instancePath + "/request_format", keyword: "enum", params: { allowedValues: schema28.properties.request_format.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
       var _valid1 = _errs14 === errors;
@@ -412,11 +412,11 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
         let _errs15 = errors;
         if (typeof data5 == "string") {
           if (!pattern1.test(data5)) {
-            let err7 = { instancePath: instancePath + "/request_format", schemaPath: "#/properties/request_format/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err7 = { instancePath: instancePath + "/request_format", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         } else {
-          let err8 = { instancePath: instancePath + "/request_format", schemaPath: "#/properties/request_format/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err8 = { instancePath: instancePath + "/request_format", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
         var _valid1 = _errs15 === errors;
@@ -425,22 +425,22 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid2)
         errors = _errs13, vErrors !== null && (_errs13 ? vErrors.length = _errs13 : vErrors = null);
       else {
-        let err9 = { instancePath: instancePath + "/request_format", schemaPath: "#/properties/request_format/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err9 = { instancePath: instancePath + "/request_format", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
-    data.wizard_input !== void 0 && (validate52(data.wizard_input, { instancePath: instancePath + "/wizard_input", parentData: data, parentDataProperty: "wizard_input", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.wizard_input !== void 0 && (validate52(data.wizard_input, instancePath + "/wizard_input") || (vErrors = joined(vErrors, validate52.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err10 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
   return validate96.errors = vErrors, errors === 0;
 }
 var schema32 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape18" }, prompt: { $ref: "#/$defs/shape12" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape8" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape8" }, typing_sounds_enabled: { $ref: "#/$defs/shape8" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape8" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape8" }, silence_checkins_enabled: { $ref: "#/$defs/shape8" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape9" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape9" }, call_summary_enabled: { $ref: "#/$defs/shape8" }, send_email_enabled: { $ref: "#/$defs/shape8" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape8" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape8" }, sms_followup_enabled: { $ref: "#/$defs/shape8" }, sms_followup_template: { $ref: "#/$defs/shape9" }, consent_announcement_enabled: { $ref: "#/$defs/shape8" }, consent_announcement_text: { $ref: "#/$defs/shape9" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape8" }, watchdog_enabled: { $ref: "#/$defs/shape8" }, widget_enabled: { $ref: "#/$defs/shape8" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape21" }, mcp_servers: { $ref: "#/$defs/shape1" }, mcp_server_ids: { $ref: "#/$defs/shape21" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape21" }, knowledge_documents: { $ref: "#/$defs/shape1" }, knowledge_document_ids: { $ref: "#/$defs/shape21" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape21" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, provider_connections: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, schema33 = { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate115(data, instancePath = "") {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "base" || data === "extra" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema33.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    let err0 = { instancePath, keyword: "enum", params: { allowedValues: schema33.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   var _valid0 = _errs1 === errors;
@@ -448,11 +448,11 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     let _errs2 = errors;
     if (typeof data == "string") {
       if (!pattern1.test(data)) {
-        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        let err1 = { instancePath, keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     } else {
-      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err2 = { instancePath, keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     var _valid0 = _errs2 === errors;
@@ -461,16 +461,16 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
   if (valid0)
     errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
   else {
-    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    let err3 = { instancePath, keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate115.errors = vErrors, errors === 0;
 }
 var schema34 = { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate124(data, instancePath = "") {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "auto" || data === "manual" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema34.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    let err0 = { instancePath, keyword: "enum", params: { allowedValues: schema34.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   var _valid0 = _errs1 === errors;
@@ -478,11 +478,11 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
     let _errs2 = errors;
     if (typeof data == "string") {
       if (!pattern1.test(data)) {
-        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        let err1 = { instancePath, keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     } else {
-      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err2 = { instancePath, keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     var _valid0 = _errs2 === errors;
@@ -491,16 +491,16 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
   if (valid0)
     errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
   else {
-    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    let err3 = { instancePath, keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate124.errors = vErrors, errors === 0;
 }
 var schema35 = { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate128(data, instancePath = "") {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "agent_first" || data === "caller_first" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema35.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    let err0 = { instancePath, keyword: "enum", params: { allowedValues: schema35.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   var _valid0 = _errs1 === errors;
@@ -508,11 +508,11 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
     let _errs2 = errors;
     if (typeof data == "string") {
       if (!pattern1.test(data)) {
-        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        let err1 = { instancePath, keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     } else {
-      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err2 = { instancePath, keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     var _valid0 = _errs2 === errors;
@@ -521,29 +521,29 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
   if (valid0)
     errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
   else {
-    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    let err3 = { instancePath, keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate128.errors = vErrors, errors === 0;
 }
 var schema36 = { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" };
-function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate133(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema36.type }, message: "must be integer,string,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema36.type }, message: "must be integer,string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string" && !pattern1.test(data)) {
-    let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+    let err1 = { instancePath, keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate133.errors = vErrors, errors === 0;
 }
 var schema37 = { type: ["array", "null"], items: { type: ["integer", "string"] } };
-function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate155(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!Array.isArray(data) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be array,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema37.type }, message: "must be array,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (Array.isArray(data)) {
@@ -551,25 +551,25 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && typeof data0 != "string") {
-        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema37.items.type }, message: "must be integer,string" };
+        let err1 = { instancePath: instancePath + "/" + i0, keyword: "type", params: { type: schema37.items.type }, message: "must be integer,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
   }
   return validate155.errors = vErrors, errors === 0;
 }
-function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate111(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema32.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.name !== void 0 && (validate97(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate37(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length)), data.voice !== void 0 && (validate35(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.product !== void 0) {
+    if (data.name !== void 0 && (validate97(data.name, instancePath + "/name") || (vErrors = joined(vErrors, validate97.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate37(data.prompt, instancePath + "/prompt") || (vErrors = joined(vErrors, validate37.errors), errors = vErrors.length)), data.voice !== void 0 && (validate35(data.voice, instancePath + "/voice") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.product !== void 0) {
       let data3 = data.product, _errs6 = errors, valid1 = !1, _errs7 = errors;
       if (!(data3 === "spark" || data3 === "bolt" || data3 === "storm-base" || data3 === "storm-base-with-ack" || data3 === "storm-extra" || data3 === "storm-extra-with-ack" || data3 === "bolt-base-experimental" || data3 === "bolt-extra-experimental" || data3 === "zap" || data3 === null)) {
-        let err1 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/product", keyword: "enum", params: { allowedValues: schema32.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs7 === errors;
@@ -577,11 +577,11 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
         let _errs8 = errors;
         if (typeof data3 == "string") {
           if (!pattern1.test(data3)) {
-            let err2 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err2 = { instancePath: instancePath + "/product", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
           }
         } else {
-          let err3 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err3 = { instancePath: instancePath + "/product", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         var _valid0 = _errs8 === errors;
@@ -590,14 +590,14 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
       else {
-        let err4 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err4 = { instancePath: instancePath + "/product", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.thinking_level !== void 0 && (validate115(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate115.errors : joined(vErrors, validate115.errors), errors = vErrors.length)), data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate85(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0) {
+    if (data.thinking_level !== void 0 && (validate115(data.thinking_level, instancePath + "/thinking_level") || (vErrors = joined(vErrors, validate115.errors), errors = vErrors.length)), data.primary_language !== void 0 && (validate25(data.primary_language, instancePath + "/primary_language") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, instancePath + "/additional_languages") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate85(data.native_voice_switching, instancePath + "/native_voice_switching") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, instancePath + "/timezone") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, instancePath + "/background_track") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0) {
       let data10 = data.play_sound_asset, _errs17 = errors, valid2 = !1, _errs18 = errors;
       if (!(data10 === "beep" || data10 === "chime" || data10 === "ding" || data10 === "" || data10 === null)) {
-        let err5 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.play_sound_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err5 = { instancePath: instancePath + "/play_sound_asset", keyword: "enum", params: { allowedValues: schema32.properties.play_sound_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       var _valid1 = _errs18 === errors;
@@ -605,11 +605,11 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
         let _errs19 = errors;
         if (typeof data10 == "string") {
           if (!pattern1.test(data10)) {
-            let err6 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err6 = { instancePath: instancePath + "/play_sound_asset", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         } else {
-          let err7 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err7 = { instancePath: instancePath + "/play_sound_asset", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
         var _valid1 = _errs19 === errors;
@@ -618,14 +618,14 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid2)
         errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null);
       else {
-        let err8 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err8 = { instancePath: instancePath + "/play_sound_asset", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    if (data.connect_tone_enabled !== void 0 && (validate85(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate85(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0) {
+    if (data.connect_tone_enabled !== void 0 && (validate85(data.connect_tone_enabled, instancePath + "/connect_tone_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate85(data.typing_sounds_enabled, instancePath + "/typing_sounds_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0) {
       let data13 = data.acknowledgement_feedback_mode, _errs24 = errors, valid3 = !1, _errs25 = errors;
       if (!(data13 === "acknowledgement" || data13 === "tick" || data13 === null)) {
-        let err9 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.acknowledgement_feedback_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err9 = { instancePath: instancePath + "/acknowledgement_feedback_mode", keyword: "enum", params: { allowedValues: schema32.properties.acknowledgement_feedback_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       var _valid2 = _errs25 === errors;
@@ -633,11 +633,11 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
         let _errs26 = errors;
         if (typeof data13 == "string") {
           if (!pattern1.test(data13)) {
-            let err10 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err10 = { instancePath: instancePath + "/acknowledgement_feedback_mode", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         } else {
-          let err11 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err11 = { instancePath: instancePath + "/acknowledgement_feedback_mode", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
         var _valid2 = _errs26 === errors;
@@ -646,14 +646,14 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid3)
         errors = _errs24, vErrors !== null && (_errs24 ? vErrors.length = _errs24 : vErrors = null);
       else {
-        let err12 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err12 = { instancePath: instancePath + "/acknowledgement_feedback_mode", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
-    if (data.acknowledgement_prompt_mode !== void 0 && (validate124(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate124.errors : joined(vErrors, validate124.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate52(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.audio_context_mode !== void 0) {
+    if (data.acknowledgement_prompt_mode !== void 0 && (validate124(data.acknowledgement_prompt_mode, instancePath + "/acknowledgement_prompt_mode") || (vErrors = joined(vErrors, validate124.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate52(data.acknowledgement_prompt, instancePath + "/acknowledgement_prompt") || (vErrors = joined(vErrors, validate52.errors), errors = vErrors.length)), data.audio_context_mode !== void 0) {
       let data16 = data.audio_context_mode, _errs31 = errors, valid4 = !1, _errs32 = errors;
       if (!(data16 === "full" || data16 === "reduced" || data16 === null)) {
-        let err13 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.audio_context_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err13 = { instancePath: instancePath + "/audio_context_mode", keyword: "enum", params: { allowedValues: schema32.properties.audio_context_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       var _valid3 = _errs32 === errors;
@@ -661,11 +661,11 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
         let _errs33 = errors;
         if (typeof data16 == "string") {
           if (!pattern1.test(data16)) {
-            let err14 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err14 = { instancePath: instancePath + "/audio_context_mode", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         } else {
-          let err15 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err15 = { instancePath: instancePath + "/audio_context_mode", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
         var _valid3 = _errs33 === errors;
@@ -674,14 +674,14 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid4)
         errors = _errs31, vErrors !== null && (_errs31 ? vErrors.length = _errs31 : vErrors = null);
       else {
-        let err16 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err16 = { instancePath: instancePath + "/audio_context_mode", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
-    if (data.additional_audio_context !== void 0 && (validate85(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate128(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate128.errors : joined(vErrors, validate128.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate128(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate128.errors : joined(vErrors, validate128.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate85(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate85(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate133(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate133(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate133(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate133(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate133(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.voicemail_action !== void 0) {
+    if (data.additional_audio_context !== void 0 && (validate85(data.additional_audio_context, instancePath + "/additional_audio_context") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate128(data.inbound_speak_order, instancePath + "/inbound_speak_order") || (vErrors = joined(vErrors, validate128.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate128(data.outbound_speak_order, instancePath + "/outbound_speak_order") || (vErrors = joined(vErrors, validate128.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate85(data.speak_uninterruptible_enabled, instancePath + "/speak_uninterruptible_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate85(data.silence_checkins_enabled, instancePath + "/silence_checkins_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate133(data.silence_interval_seconds, instancePath + "/silence_interval_seconds") || (vErrors = joined(vErrors, validate133.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate133(data.silence_max_checkins, instancePath + "/silence_max_checkins") || (vErrors = joined(vErrors, validate133.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate133(data.silence_hangup_seconds, instancePath + "/silence_hangup_seconds") || (vErrors = joined(vErrors, validate133.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate133(data.max_call_duration_seconds, instancePath + "/max_call_duration_seconds") || (vErrors = joined(vErrors, validate133.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate133(data.ring_duration_seconds, instancePath + "/ring_duration_seconds") || (vErrors = joined(vErrors, validate133.errors), errors = vErrors.length)), data.voicemail_action !== void 0) {
       let data27 = data.voicemail_action, _errs46 = errors, valid5 = !1, _errs47 = errors;
       if (!(data27 === "prompt" || data27 === "hangup" || data27 === "message" || data27 === null)) {
-        let err17 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.voicemail_action.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err17 = { instancePath: instancePath + "/voicemail_action", keyword: "enum", params: { allowedValues: schema32.properties.voicemail_action.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       var _valid4 = _errs47 === errors;
@@ -689,11 +689,11 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
         let _errs48 = errors;
         if (typeof data27 == "string") {
           if (!pattern1.test(data27)) {
-            let err18 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err18 = { instancePath: instancePath + "/voicemail_action", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         } else {
-          let err19 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err19 = { instancePath: instancePath + "/voicemail_action", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
         }
         var _valid4 = _errs48 === errors;
@@ -702,14 +702,14 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid5)
         errors = _errs46, vErrors !== null && (_errs46 ? vErrors.length = _errs46 : vErrors = null);
       else {
-        let err20 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err20 = { instancePath: instancePath + "/voicemail_action", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
-    if (data.voicemail_message !== void 0 && (validate52(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.transfer_destinations !== void 0) {
+    if (data.voicemail_message !== void 0 && (validate52(data.voicemail_message, instancePath + "/voicemail_message") || (vErrors = joined(vErrors, validate52.errors), errors = vErrors.length)), data.transfer_destinations !== void 0) {
       let data29 = data.transfer_destinations;
       if (!Array.isArray(data29) && data29 !== null) {
-        let err21 = { instancePath: instancePath + "/transfer_destinations", schemaPath: "#/properties/transfer_destinations/type", keyword: "type", params: { type: schema32.properties.transfer_destinations.type }, message: "must be array,null" };
+        let err21 = { instancePath: instancePath + "/transfer_destinations", keyword: "type", params: { type: schema32.properties.transfer_destinations.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
       if (Array.isArray(data29)) {
@@ -718,23 +718,23 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
           let data30 = data29[i0];
           if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
             if (data30.name === void 0) {
-              let err22 = { instancePath: instancePath + "/transfer_destinations/" + i0, schemaPath: "#/properties/transfer_destinations/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+              let err22 = { instancePath: instancePath + "/transfer_destinations/" + i0, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
               vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
             }
             if (data30.number === void 0) {
-              let err23 = { instancePath: instancePath + "/transfer_destinations/" + i0, schemaPath: "#/properties/transfer_destinations/items/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
+              let err23 = { instancePath: instancePath + "/transfer_destinations/" + i0, keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
               vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
             }
             if (data30.name !== void 0 && typeof data30.name != "string") {
-              let err24 = { instancePath: instancePath + "/transfer_destinations/" + i0 + "/name", schemaPath: "#/properties/transfer_destinations/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err24 = { instancePath: instancePath + "/transfer_destinations/" + i0 + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
             }
             if (data30.number !== void 0 && typeof data30.number != "string") {
-              let err25 = { instancePath: instancePath + "/transfer_destinations/" + i0 + "/number", schemaPath: "#/properties/transfer_destinations/items/properties/number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err25 = { instancePath: instancePath + "/transfer_destinations/" + i0 + "/number", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
             }
           } else {
-            let err26 = { instancePath: instancePath + "/transfer_destinations/" + i0, schemaPath: "#/properties/transfer_destinations/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err26 = { instancePath: instancePath + "/transfer_destinations/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" };
             vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
         }
@@ -743,7 +743,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.extraction_blocks_completion !== void 0) {
       let data33 = data.extraction_blocks_completion, _errs60 = errors, valid9 = !1, _errs61 = errors;
       if (!(data33 === "always" || data33 === "except_transfers" || data33 === "never" || data33 === null)) {
-        let err27 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.extraction_blocks_completion.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err27 = { instancePath: instancePath + "/extraction_blocks_completion", keyword: "enum", params: { allowedValues: schema32.properties.extraction_blocks_completion.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
       var _valid5 = _errs61 === errors;
@@ -751,11 +751,11 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
         let _errs62 = errors;
         if (typeof data33 == "string") {
           if (!pattern1.test(data33)) {
-            let err28 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err28 = { instancePath: instancePath + "/extraction_blocks_completion", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
         } else {
-          let err29 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err29 = { instancePath: instancePath + "/extraction_blocks_completion", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
         var _valid5 = _errs62 === errors;
@@ -764,14 +764,14 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid9)
         errors = _errs60, vErrors !== null && (_errs60 ? vErrors.length = _errs60 : vErrors = null);
       else {
-        let err30 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err30 = { instancePath: instancePath + "/extraction_blocks_completion", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
       }
     }
-    if (data.report_instructions !== void 0 && (validate52(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate85(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate85(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate85(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0) {
+    if (data.report_instructions !== void 0 && (validate52(data.report_instructions, instancePath + "/report_instructions") || (vErrors = joined(vErrors, validate52.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate85(data.call_summary_enabled, instancePath + "/call_summary_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate85(data.send_email_enabled, instancePath + "/send_email_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, instancePath + "/send_email_recipient") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate85(data.send_sms_enabled, instancePath + "/send_sms_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, instancePath + "/sms_from_number") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0) {
       let data40 = data.sms_allowed_recipients;
       if (!Array.isArray(data40) && data40 !== null) {
-        let err31 = { instancePath: instancePath + "/sms_allowed_recipients", schemaPath: "#/properties/sms_allowed_recipients/type", keyword: "type", params: { type: schema32.properties.sms_allowed_recipients.type }, message: "must be array,null" };
+        let err31 = { instancePath: instancePath + "/sms_allowed_recipients", keyword: "type", params: { type: schema32.properties.sms_allowed_recipients.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
       }
       if (Array.isArray(data40)) {
@@ -780,32 +780,32 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
           let data41 = data40[i1];
           if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
             if (data41.label === void 0) {
-              let err32 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1, schemaPath: "#/properties/sms_allowed_recipients/items/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
+              let err32 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1, keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
               vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
             }
             if (data41.number === void 0) {
-              let err33 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1, schemaPath: "#/properties/sms_allowed_recipients/items/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
+              let err33 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1, keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
               vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
             }
             if (data41.label !== void 0 && typeof data41.label != "string") {
-              let err34 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1 + "/label", schemaPath: "#/properties/sms_allowed_recipients/items/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err34 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1 + "/label", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
             }
             if (data41.number !== void 0 && typeof data41.number != "string") {
-              let err35 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1 + "/number", schemaPath: "#/properties/sms_allowed_recipients/items/properties/number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err35 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1 + "/number", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
             }
           } else {
-            let err36 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1, schemaPath: "#/properties/sms_allowed_recipients/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err36 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1, keyword: "type", params: { type: "object" }, message: "must be object" };
             vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
           }
         }
       }
     }
-    if (data.sms_allow_other_recipients !== void 0 && (validate85(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate85(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate52(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate85(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate52(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.phi_processing_override !== void 0) {
+    if (data.sms_allow_other_recipients !== void 0 && (validate85(data.sms_allow_other_recipients, instancePath + "/sms_allow_other_recipients") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate85(data.sms_followup_enabled, instancePath + "/sms_followup_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate52(data.sms_followup_template, instancePath + "/sms_followup_template") || (vErrors = joined(vErrors, validate52.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate85(data.consent_announcement_enabled, instancePath + "/consent_announcement_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate52(data.consent_announcement_text, instancePath + "/consent_announcement_text") || (vErrors = joined(vErrors, validate52.errors), errors = vErrors.length)), data.phi_processing_override !== void 0) {
       let data49 = data.phi_processing_override, _errs84 = errors, valid13 = !1, _errs85 = errors;
       if (!(data49 === "inherit" || data49 === "phi" || data49 === "no_phi" || data49 === null)) {
-        let err37 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.phi_processing_override.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err37 = { instancePath: instancePath + "/phi_processing_override", keyword: "enum", params: { allowedValues: schema32.properties.phi_processing_override.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
       }
       var _valid6 = _errs85 === errors;
@@ -813,11 +813,11 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
         let _errs86 = errors;
         if (typeof data49 == "string") {
           if (!pattern1.test(data49)) {
-            let err38 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err38 = { instancePath: instancePath + "/phi_processing_override", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
           }
         } else {
-          let err39 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err39 = { instancePath: instancePath + "/phi_processing_override", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
         }
         var _valid6 = _errs86 === errors;
@@ -826,14 +826,14 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid13)
         errors = _errs84, vErrors !== null && (_errs84 ? vErrors.length = _errs84 : vErrors = null);
       else {
-        let err40 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err40 = { instancePath: instancePath + "/phi_processing_override", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
       }
     }
-    if (data.split_testing_enabled !== void 0 && (validate85(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate85(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate85(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate155(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate28(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate155(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate28(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate155(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate28(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate155(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate28(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate155(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.tools !== void 0) {
+    if (data.split_testing_enabled !== void 0 && (validate85(data.split_testing_enabled, instancePath + "/split_testing_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate85(data.watchdog_enabled, instancePath + "/watchdog_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate85(data.widget_enabled, instancePath + "/widget_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, instancePath + "/integrations") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate155(data.integration_ids, instancePath + "/integration_ids") || (vErrors = joined(vErrors, validate155.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate28(data.mcp_servers, instancePath + "/mcp_servers") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate155(data.mcp_server_ids, instancePath + "/mcp_server_ids") || (vErrors = joined(vErrors, validate155.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate28(data.knowledge_bases, instancePath + "/knowledge_bases") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate155(data.knowledge_base_ids, instancePath + "/knowledge_base_ids") || (vErrors = joined(vErrors, validate155.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate28(data.knowledge_documents, instancePath + "/knowledge_documents") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate155(data.knowledge_document_ids, instancePath + "/knowledge_document_ids") || (vErrors = joined(vErrors, validate155.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate28(data.reusable_instructions, instancePath + "/reusable_instructions") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate155(data.reusable_instruction_ids, instancePath + "/reusable_instruction_ids") || (vErrors = joined(vErrors, validate155.errors), errors = vErrors.length)), data.tools !== void 0) {
       let data63 = data.tools;
       if (!Array.isArray(data63) && data63 !== null) {
-        let err41 = { instancePath: instancePath + "/tools", schemaPath: "#/properties/tools/type", keyword: "type", params: { type: schema32.properties.tools.type }, message: "must be array,null" };
+        let err41 = { instancePath: instancePath + "/tools", keyword: "type", params: { type: schema32.properties.tools.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
       }
       if (Array.isArray(data63)) {
@@ -841,83 +841,83 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
         for (let i2 = 0; i2 < len2; i2++) {
           let data64 = data63[i2];
           if (!(data64 && typeof data64 == "object" && !Array.isArray(data64))) {
-            let err42 = { instancePath: instancePath + "/tools/" + i2, schemaPath: "#/properties/tools/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err42 = { instancePath: instancePath + "/tools/" + i2, keyword: "type", params: { type: "object" }, message: "must be object" };
             vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
           }
         }
       }
     }
-    if (data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.duplicate_of !== void 0) {
+    if (data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.duplicate_of !== void 0) {
       let data70 = data.duplicate_of;
       if (typeof data70 != "string" && !(data70 && typeof data70 == "object" && !Array.isArray(data70)) && data70 !== null) {
-        let err43 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/type", keyword: "type", params: { type: schema32.properties.duplicate_of.type }, message: "must be string,object,null" };
+        let err43 = { instancePath: instancePath + "/duplicate_of", keyword: "type", params: { type: schema32.properties.duplicate_of.type }, message: "must be string,object,null" };
         vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
       }
       if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
         if (data70.org === void 0) {
-          let err44 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+          let err44 = { instancePath: instancePath + "/duplicate_of", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
           vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
         }
         if (data70.agent === void 0) {
-          let err45 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/required", keyword: "required", params: { missingProperty: "agent" }, message: "must have required property 'agent'" };
+          let err45 = { instancePath: instancePath + "/duplicate_of", keyword: "required", params: { missingProperty: "agent" }, message: "must have required property 'agent'" };
           vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
         }
         for (let key1 in data70)
           if (!(key1 === "org" || key1 === "agent")) {
-            let err46 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err46 = { instancePath: instancePath + "/duplicate_of", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
           }
         if (data70.org !== void 0 && typeof data70.org != "string") {
-          let err47 = { instancePath: instancePath + "/duplicate_of/org", schemaPath: "#/properties/duplicate_of/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err47 = { instancePath: instancePath + "/duplicate_of/org", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
         }
         if (data70.agent !== void 0 && typeof data70.agent != "string") {
-          let err48 = { instancePath: instancePath + "/duplicate_of/agent", schemaPath: "#/properties/duplicate_of/properties/agent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err48 = { instancePath: instancePath + "/duplicate_of/agent", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
         }
       }
     }
-    data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err49 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err49 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
   }
   return validate111.errors = vErrors, errors === 0;
 }
-function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate110(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (validate111(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data)) {
+  if (validate111(data, instancePath) || (vErrors = joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.variants !== void 0) {
-      let err0 = { instancePath: instancePath + "/variants", schemaPath: "#/properties/variants/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" };
+      let err0 = { instancePath: instancePath + "/variants", keyword: "false schema", params: {}, message: "boolean schema is false" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.test_scenarios !== void 0) {
-      let err1 = { instancePath: instancePath + "/test_scenarios", schemaPath: "#/properties/test_scenarios/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" };
+      let err1 = { instancePath: instancePath + "/test_scenarios", keyword: "false schema", params: {}, message: "boolean schema is false" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.provider_connections !== void 0) {
-      let err2 = { instancePath: instancePath + "/provider_connections", schemaPath: "#/properties/provider_connections/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" };
+      let err2 = { instancePath: instancePath + "/provider_connections", keyword: "false schema", params: {}, message: "boolean schema is false" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate110.errors = vErrors, errors === 0;
 }
 var schema38 = { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape8" }, weight: { $ref: "#/$defs/shape11" }, prompt: { $ref: "#/$defs/shape9" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate173(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema38.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.label !== void 0 && (validate35(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.is_control !== void 0 && (validate85(data.is_control, { instancePath: instancePath + "/is_control", parentData: data, parentDataProperty: "is_control", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.weight !== void 0 && (validate133(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate52(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.voice !== void 0 && (validate25(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.product !== void 0) {
+    if (data.label !== void 0 && (validate35(data.label, instancePath + "/label") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.is_control !== void 0 && (validate85(data.is_control, instancePath + "/is_control") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.weight !== void 0 && (validate133(data.weight, instancePath + "/weight") || (vErrors = joined(vErrors, validate133.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate52(data.prompt, instancePath + "/prompt") || (vErrors = joined(vErrors, validate52.errors), errors = vErrors.length)), data.voice !== void 0 && (validate25(data.voice, instancePath + "/voice") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.product !== void 0) {
       let data5 = data.product, _errs8 = errors, valid1 = !1, _errs9 = errors;
       if (!(data5 === "spark" || data5 === "bolt" || data5 === "storm-base" || data5 === "storm-base-with-ack" || data5 === "storm-extra" || data5 === "storm-extra-with-ack" || data5 === "bolt-base-experimental" || data5 === "bolt-extra-experimental" || data5 === null)) {
-        let err1 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema38.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/product", keyword: "enum", params: { allowedValues: schema38.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs9 === errors;
@@ -925,11 +925,11 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
         let _errs10 = errors;
         if (typeof data5 == "string") {
           if (!pattern1.test(data5)) {
-            let err2 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err2 = { instancePath: instancePath + "/product", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
           }
         } else {
-          let err3 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err3 = { instancePath: instancePath + "/product", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         var _valid0 = _errs10 === errors;
@@ -938,30 +938,30 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null);
       else {
-        let err4 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err4 = { instancePath: instancePath + "/product", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    data.thinking_level !== void 0 && (validate115(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate115.errors : joined(vErrors, validate115.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate52(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate124(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate124.errors : joined(vErrors, validate124.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate128(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate128.errors : joined(vErrors, validate128.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate128(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate128.errors : joined(vErrors, validate128.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate133(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate133(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.thinking_level !== void 0 && (validate115(data.thinking_level, instancePath + "/thinking_level") || (vErrors = joined(vErrors, validate115.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, instancePath + "/background_track") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate52(data.acknowledgement_prompt, instancePath + "/acknowledgement_prompt") || (vErrors = joined(vErrors, validate52.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate124(data.acknowledgement_prompt_mode, instancePath + "/acknowledgement_prompt_mode") || (vErrors = joined(vErrors, validate124.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate128(data.inbound_speak_order, instancePath + "/inbound_speak_order") || (vErrors = joined(vErrors, validate128.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate128(data.outbound_speak_order, instancePath + "/outbound_speak_order") || (vErrors = joined(vErrors, validate128.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate133(data.silence_interval_seconds, instancePath + "/silence_interval_seconds") || (vErrors = joined(vErrors, validate133.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate133(data.silence_max_checkins, instancePath + "/silence_max_checkins") || (vErrors = joined(vErrors, validate133.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err5 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
   return validate173.errors = vErrors, errors === 0;
 }
 var schema39 = { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape12" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate194(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema39.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.title !== void 0 && (validate35(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.scenario_prompt !== void 0 && (validate37(data.scenario_prompt, { instancePath: instancePath + "/scenario_prompt", parentData: data, parentDataProperty: "scenario_prompt", rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length)), data.direction !== void 0) {
+    if (data.title !== void 0 && (validate35(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.scenario_prompt !== void 0 && (validate37(data.scenario_prompt, instancePath + "/scenario_prompt") || (vErrors = joined(vErrors, validate37.errors), errors = vErrors.length)), data.direction !== void 0) {
       let data2 = data.direction, _errs5 = errors, valid1 = !1, _errs6 = errors;
       if (!(data2 === "inbound" || data2 === "outbound" || data2 === null)) {
-        let err1 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.direction.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/direction", keyword: "enum", params: { allowedValues: schema39.properties.direction.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs6 === errors;
@@ -969,11 +969,11 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
         let _errs7 = errors;
         if (typeof data2 == "string") {
           if (!pattern1.test(data2)) {
-            let err2 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err2 = { instancePath: instancePath + "/direction", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
           }
         } else {
-          let err3 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err3 = { instancePath: instancePath + "/direction", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         var _valid0 = _errs7 === errors;
@@ -982,26 +982,26 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs5, vErrors !== null && (_errs5 ? vErrors.length = _errs5 : vErrors = null);
       else {
-        let err4 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err4 = { instancePath: instancePath + "/direction", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.labels !== void 0 && (validate28(data.labels, { instancePath: instancePath + "/labels", parentData: data, parentDataProperty: "labels", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.audio_conditions !== void 0) {
+    if (data.labels !== void 0 && (validate28(data.labels, instancePath + "/labels") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.audio_conditions !== void 0) {
       let data4 = data.audio_conditions;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4)) && data4 !== null) {
-        let err5 = { instancePath: instancePath + "/audio_conditions", schemaPath: "#/properties/audio_conditions/type", keyword: "type", params: { type: schema39.properties.audio_conditions.type }, message: "must be object,null" };
+        let err5 = { instancePath: instancePath + "/audio_conditions", keyword: "type", params: { type: schema39.properties.audio_conditions.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         for (let key1 in data4)
           if (!(key1 === "noise_asset" || key1 === "snr_db")) {
-            let err6 = { instancePath: instancePath + "/audio_conditions", schemaPath: "#/properties/audio_conditions/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err6 = { instancePath: instancePath + "/audio_conditions", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         if (data4.noise_asset !== void 0) {
           let data5 = data4.noise_asset, _errs14 = errors, valid3 = !1, _errs15 = errors;
           if (!(data5 === "none" || data5 === "office" || data5 === "cafe" || data5 === "street" || data5 === "car" || data5 === null)) {
-            let err7 = { instancePath: instancePath + "/audio_conditions/noise_asset", schemaPath: "#/properties/audio_conditions/properties/noise_asset/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.audio_conditions.properties.noise_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err7 = { instancePath: instancePath + "/audio_conditions/noise_asset", keyword: "enum", params: { allowedValues: schema39.properties.audio_conditions.properties.noise_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
           var _valid1 = _errs15 === errors;
@@ -1009,11 +1009,11 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
             let _errs16 = errors;
             if (typeof data5 == "string") {
               if (!pattern1.test(data5)) {
-                let err8 = { instancePath: instancePath + "/audio_conditions/noise_asset", schemaPath: "#/properties/audio_conditions/properties/noise_asset/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+                let err8 = { instancePath: instancePath + "/audio_conditions/noise_asset", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             } else {
-              let err9 = { instancePath: instancePath + "/audio_conditions/noise_asset", schemaPath: "#/properties/audio_conditions/properties/noise_asset/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err9 = { instancePath: instancePath + "/audio_conditions/noise_asset", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             var _valid1 = _errs16 === errors;
@@ -1022,14 +1022,14 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid3)
             errors = _errs14, vErrors !== null && (_errs14 ? vErrors.length = _errs14 : vErrors = null);
           else {
-            let err10 = { instancePath: instancePath + "/audio_conditions/noise_asset", schemaPath: "#/properties/audio_conditions/properties/noise_asset/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            let err10 = { instancePath: instancePath + "/audio_conditions/noise_asset", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         }
         if (data4.snr_db !== void 0) {
           let data6 = data4.snr_db, _errs19 = errors, valid4 = !1, _errs20 = errors;
           if (!(data6 === 0 || data6 === 5 || data6 === 10 || data6 === 20 || data6 === null)) {
-            let err11 = { instancePath: instancePath + "/audio_conditions/snr_db", schemaPath: "#/properties/audio_conditions/properties/snr_db/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.audio_conditions.properties.snr_db.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err11 = { instancePath: instancePath + "/audio_conditions/snr_db", keyword: "enum", params: { allowedValues: schema39.properties.audio_conditions.properties.snr_db.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
           var _valid2 = _errs20 === errors;
@@ -1037,11 +1037,11 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
             let _errs21 = errors;
             if (typeof data6 == "string") {
               if (!pattern1.test(data6)) {
-                let err12 = { instancePath: instancePath + "/audio_conditions/snr_db", schemaPath: "#/properties/audio_conditions/properties/snr_db/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+                let err12 = { instancePath: instancePath + "/audio_conditions/snr_db", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
                 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
               }
             } else {
-              let err13 = { instancePath: instancePath + "/audio_conditions/snr_db", schemaPath: "#/properties/audio_conditions/properties/snr_db/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err13 = { instancePath: instancePath + "/audio_conditions/snr_db", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
             var _valid2 = _errs21 === errors;
@@ -1050,7 +1050,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid4)
             errors = _errs19, vErrors !== null && (_errs19 ? vErrors.length = _errs19 : vErrors = null);
           else {
-            let err14 = { instancePath: instancePath + "/audio_conditions/snr_db", schemaPath: "#/properties/audio_conditions/properties/snr_db/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            let err14 = { instancePath: instancePath + "/audio_conditions/snr_db", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
@@ -1059,19 +1059,19 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.speech_style !== void 0) {
       let data7 = data.speech_style;
       if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
-        let err15 = { instancePath: instancePath + "/speech_style", schemaPath: "#/properties/speech_style/type", keyword: "type", params: { type: schema39.properties.speech_style.type }, message: "must be object,null" };
+        let err15 = { instancePath: instancePath + "/speech_style", keyword: "type", params: { type: schema39.properties.speech_style.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         for (let key2 in data7)
           if (!(key2 === "accent" || key2 === "disfluencies" || key2 === "pace")) {
-            let err16 = { instancePath: instancePath + "/speech_style", schemaPath: "#/properties/speech_style/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+            let err16 = { instancePath: instancePath + "/speech_style", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         if (data7.accent !== void 0) {
           let data8 = data7.accent, _errs27 = errors, valid6 = !1, _errs28 = errors;
           if (!(data8 === "default" || data8 === "en-US" || data8 === "en-GB" || data8 === "en-AU" || data8 === "en-IN" || data8 === "es-MX" || data8 === "fr-CA" || data8 === null)) {
-            let err17 = { instancePath: instancePath + "/speech_style/accent", schemaPath: "#/properties/speech_style/properties/accent/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.speech_style.properties.accent.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err17 = { instancePath: instancePath + "/speech_style/accent", keyword: "enum", params: { allowedValues: schema39.properties.speech_style.properties.accent.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
           var _valid3 = _errs28 === errors;
@@ -1079,11 +1079,11 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
             let _errs29 = errors;
             if (typeof data8 == "string") {
               if (!pattern1.test(data8)) {
-                let err18 = { instancePath: instancePath + "/speech_style/accent", schemaPath: "#/properties/speech_style/properties/accent/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+                let err18 = { instancePath: instancePath + "/speech_style/accent", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
                 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
               }
             } else {
-              let err19 = { instancePath: instancePath + "/speech_style/accent", schemaPath: "#/properties/speech_style/properties/accent/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err19 = { instancePath: instancePath + "/speech_style/accent", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
             }
             var _valid3 = _errs29 === errors;
@@ -1092,14 +1092,14 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid6)
             errors = _errs27, vErrors !== null && (_errs27 ? vErrors.length = _errs27 : vErrors = null);
           else {
-            let err20 = { instancePath: instancePath + "/speech_style/accent", schemaPath: "#/properties/speech_style/properties/accent/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            let err20 = { instancePath: instancePath + "/speech_style/accent", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
         if (data7.disfluencies !== void 0) {
           let data9 = data7.disfluencies, _errs32 = errors, valid7 = !1, _errs33 = errors;
           if (!(data9 === "none" || data9 === "light" || data9 === null)) {
-            let err21 = { instancePath: instancePath + "/speech_style/disfluencies", schemaPath: "#/properties/speech_style/properties/disfluencies/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.speech_style.properties.disfluencies.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err21 = { instancePath: instancePath + "/speech_style/disfluencies", keyword: "enum", params: { allowedValues: schema39.properties.speech_style.properties.disfluencies.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
           var _valid4 = _errs33 === errors;
@@ -1107,11 +1107,11 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
             let _errs34 = errors;
             if (typeof data9 == "string") {
               if (!pattern1.test(data9)) {
-                let err22 = { instancePath: instancePath + "/speech_style/disfluencies", schemaPath: "#/properties/speech_style/properties/disfluencies/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+                let err22 = { instancePath: instancePath + "/speech_style/disfluencies", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
                 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
             } else {
-              let err23 = { instancePath: instancePath + "/speech_style/disfluencies", schemaPath: "#/properties/speech_style/properties/disfluencies/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err23 = { instancePath: instancePath + "/speech_style/disfluencies", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
             }
             var _valid4 = _errs34 === errors;
@@ -1120,14 +1120,14 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid7)
             errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null);
           else {
-            let err24 = { instancePath: instancePath + "/speech_style/disfluencies", schemaPath: "#/properties/speech_style/properties/disfluencies/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            let err24 = { instancePath: instancePath + "/speech_style/disfluencies", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
         }
         if (data7.pace !== void 0) {
           let data10 = data7.pace, _errs37 = errors, valid8 = !1, _errs38 = errors;
           if (!(data10 === "slow" || data10 === "natural" || data10 === "fast" || data10 === null)) {
-            let err25 = { instancePath: instancePath + "/speech_style/pace", schemaPath: "#/properties/speech_style/properties/pace/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.speech_style.properties.pace.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err25 = { instancePath: instancePath + "/speech_style/pace", keyword: "enum", params: { allowedValues: schema39.properties.speech_style.properties.pace.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
           var _valid5 = _errs38 === errors;
@@ -1135,11 +1135,11 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
             let _errs39 = errors;
             if (typeof data10 == "string") {
               if (!pattern1.test(data10)) {
-                let err26 = { instancePath: instancePath + "/speech_style/pace", schemaPath: "#/properties/speech_style/properties/pace/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+                let err26 = { instancePath: instancePath + "/speech_style/pace", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
             } else {
-              let err27 = { instancePath: instancePath + "/speech_style/pace", schemaPath: "#/properties/speech_style/properties/pace/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err27 = { instancePath: instancePath + "/speech_style/pace", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
             }
             var _valid5 = _errs39 === errors;
@@ -1148,7 +1148,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid8)
             errors = _errs37, vErrors !== null && (_errs37 ? vErrors.length = _errs37 : vErrors = null);
           else {
-            let err28 = { instancePath: instancePath + "/speech_style/pace", schemaPath: "#/properties/speech_style/properties/pace/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            let err28 = { instancePath: instancePath + "/speech_style/pace", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
         }
@@ -1157,37 +1157,37 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.caller_behavior !== void 0) {
       let data11 = data.caller_behavior;
       if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-        let err29 = { instancePath: instancePath + "/caller_behavior", schemaPath: "#/properties/caller_behavior/type", keyword: "type", params: { type: schema39.properties.caller_behavior.type }, message: "must be object,null" };
+        let err29 = { instancePath: instancePath + "/caller_behavior", keyword: "type", params: { type: schema39.properties.caller_behavior.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
         for (let key3 in data11)
           if (!(key3 === "dtmf_sequence" || key3 === "long_silence_seconds" || key3 === "topic_change")) {
-            let err30 = { instancePath: instancePath + "/caller_behavior", schemaPath: "#/properties/caller_behavior/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            let err30 = { instancePath: instancePath + "/caller_behavior", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
           }
         if (data11.dtmf_sequence !== void 0) {
           let data12 = data11.dtmf_sequence;
           if (typeof data12 != "string" && data12 !== null) {
-            let err31 = { instancePath: instancePath + "/caller_behavior/dtmf_sequence", schemaPath: "#/properties/caller_behavior/properties/dtmf_sequence/type", keyword: "type", params: { type: schema39.properties.caller_behavior.properties.dtmf_sequence.type }, message: "must be string,null" };
+            let err31 = { instancePath: instancePath + "/caller_behavior/dtmf_sequence", keyword: "type", params: { type: schema39.properties.caller_behavior.properties.dtmf_sequence.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
         }
         if (data11.long_silence_seconds !== void 0) {
           let data13 = data11.long_silence_seconds;
           if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13)) && typeof data13 != "string" && data13 !== null) {
-            let err32 = { instancePath: instancePath + "/caller_behavior/long_silence_seconds", schemaPath: "#/properties/caller_behavior/properties/long_silence_seconds/type", keyword: "type", params: { type: schema39.properties.caller_behavior.properties.long_silence_seconds.type }, message: "must be integer,string,null" };
+            let err32 = { instancePath: instancePath + "/caller_behavior/long_silence_seconds", keyword: "type", params: { type: schema39.properties.caller_behavior.properties.long_silence_seconds.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
           }
           if (typeof data13 == "string" && !pattern1.test(data13)) {
-            let err33 = { instancePath: instancePath + "/caller_behavior/long_silence_seconds", schemaPath: "#/properties/caller_behavior/properties/long_silence_seconds/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err33 = { instancePath: instancePath + "/caller_behavior/long_silence_seconds", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
           }
         }
         if (data11.topic_change !== void 0) {
           let data14 = data11.topic_change;
           if (typeof data14 != "string" && data14 !== null) {
-            let err34 = { instancePath: instancePath + "/caller_behavior/topic_change", schemaPath: "#/properties/caller_behavior/properties/topic_change/type", keyword: "type", params: { type: schema39.properties.caller_behavior.properties.topic_change.type }, message: "must be string,null" };
+            let err34 = { instancePath: instancePath + "/caller_behavior/topic_change", keyword: "type", params: { type: schema39.properties.caller_behavior.properties.topic_change.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
         }
@@ -1196,188 +1196,188 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.telephony !== void 0) {
       let data15 = data.telephony;
       if (!(data15 && typeof data15 == "object" && !Array.isArray(data15)) && data15 !== null) {
-        let err35 = { instancePath: instancePath + "/telephony", schemaPath: "#/properties/telephony/type", keyword: "type", params: { type: schema39.properties.telephony.type }, message: "must be object,null" };
+        let err35 = { instancePath: instancePath + "/telephony", keyword: "type", params: { type: schema39.properties.telephony.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
       }
       if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
         for (let key4 in data15)
           if (key4 !== "voicemail_answer") {
-            let err36 = { instancePath: instancePath + "/telephony", schemaPath: "#/properties/telephony/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+            let err36 = { instancePath: instancePath + "/telephony", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
           }
         if (data15.voicemail_answer !== void 0) {
           let data16 = data15.voicemail_answer;
           if (typeof data16 != "boolean" && typeof data16 != "string" && data16 !== null) {
-            let err37 = { instancePath: instancePath + "/telephony/voicemail_answer", schemaPath: "#/properties/telephony/properties/voicemail_answer/type", keyword: "type", params: { type: schema39.properties.telephony.properties.voicemail_answer.type }, message: "must be boolean,string,null" };
+            let err37 = { instancePath: instancePath + "/telephony/voicemail_answer", keyword: "type", params: { type: schema39.properties.telephony.properties.voicemail_answer.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
           }
           if (typeof data16 == "string" && !pattern1.test(data16)) {
-            let err38 = { instancePath: instancePath + "/telephony/voicemail_answer", schemaPath: "#/properties/telephony/properties/voicemail_answer/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err38 = { instancePath: instancePath + "/telephony/voicemail_answer", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
           }
         }
       }
     }
-    data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err39 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err39 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
   }
   return validate194.errors = vErrors, errors === 0;
 }
 var schema40 = { type: "object", additionalProperties: !1, properties: { connection: { $ref: "#/$defs/shape4" }, allowed_operations: { type: ["object", "null"], additionalProperties: { type: ["boolean", "string"], pattern: "^\\$\\{.+\\}$" } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate205(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "connection" || key0 === "allowed_operations" || key0 === "id" || key0 === "protect" || key0 === "prune" || key0 === "previously" || key0 === "ignore" || key0 === "extra")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.connection !== void 0 && (validate35(data.connection, { instancePath: instancePath + "/connection", parentData: data, parentDataProperty: "connection", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.allowed_operations !== void 0) {
+    if (data.connection !== void 0 && (validate35(data.connection, instancePath + "/connection") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.allowed_operations !== void 0) {
       let data1 = data.allowed_operations;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
-        let err1 = { instancePath: instancePath + "/allowed_operations", schemaPath: "#/properties/allowed_operations/type", keyword: "type", params: { type: schema40.properties.allowed_operations.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/allowed_operations", keyword: "type", params: { type: schema40.properties.allowed_operations.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data1 && typeof data1 == "object" && !Array.isArray(data1))
         for (let key1 in data1) {
           let data2 = data1[key1];
           if (typeof data2 != "boolean" && typeof data2 != "string") {
-            let err2 = { instancePath: instancePath + "/allowed_operations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/allowed_operations/additionalProperties/type", keyword: "type", params: { type: schema40.properties.allowed_operations.additionalProperties.type }, message: "must be boolean,string" };
+            let err2 = { instancePath: instancePath + "/allowed_operations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema40.properties.allowed_operations.additionalProperties.type }, message: "must be boolean,string" };
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
           }
           if (typeof data2 == "string" && !pattern1.test(data2)) {
-            let err3 = { instancePath: instancePath + "/allowed_operations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/allowed_operations/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err3 = { instancePath: instancePath + "/allowed_operations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
     }
-    data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err4 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
   }
   return validate205.errors = vErrors, errors === 0;
 }
 var schema41 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } };
-function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate214(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema41.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.inbound_agent !== void 0 && (validate25(data.inbound_agent, { instancePath: instancePath + "/inbound_agent", parentData: data, parentDataProperty: "inbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.inbound_agent_id !== void 0 && (validate23(data.inbound_agent_id, { instancePath: instancePath + "/inbound_agent_id", parentData: data, parentDataProperty: "inbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.outbound_agent !== void 0 && (validate25(data.outbound_agent, { instancePath: instancePath + "/outbound_agent", parentData: data, parentDataProperty: "outbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.outbound_agent_id !== void 0 && (validate23(data.outbound_agent_id, { instancePath: instancePath + "/outbound_agent_id", parentData: data, parentDataProperty: "outbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.label !== void 0 && (validate25(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.webhook_url !== void 0 && (validate25(data.webhook_url, { instancePath: instancePath + "/webhook_url", parentData: data, parentDataProperty: "webhook_url", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.provision !== void 0) {
+    if (data.inbound_agent !== void 0 && (validate25(data.inbound_agent, instancePath + "/inbound_agent") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.inbound_agent_id !== void 0 && (validate23(data.inbound_agent_id, instancePath + "/inbound_agent_id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.outbound_agent !== void 0 && (validate25(data.outbound_agent, instancePath + "/outbound_agent") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.outbound_agent_id !== void 0 && (validate23(data.outbound_agent_id, instancePath + "/outbound_agent_id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.label !== void 0 && (validate25(data.label, instancePath + "/label") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.webhook_url !== void 0 && (validate25(data.webhook_url, instancePath + "/webhook_url") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.provision !== void 0) {
       let data11 = data.provision;
       if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema41.properties.provision.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/provision", keyword: "type", params: { type: schema41.properties.provision.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
         for (let key1 in data11)
           if (!(key1 === "area_code" || key1 === "city" || key1 === "state")) {
-            let err2 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err2 = { instancePath: instancePath + "/provision", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
           }
         if (data11.area_code !== void 0 && typeof data11.area_code != "string") {
-          let err3 = { instancePath: instancePath + "/provision/area_code", schemaPath: "#/properties/provision/properties/area_code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err3 = { instancePath: instancePath + "/provision/area_code", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data11.city !== void 0 && typeof data11.city != "string") {
-          let err4 = { instancePath: instancePath + "/provision/city", schemaPath: "#/properties/provision/properties/city/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err4 = { instancePath: instancePath + "/provision/city", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         if (data11.state !== void 0 && typeof data11.state != "string") {
-          let err5 = { instancePath: instancePath + "/provision/state", schemaPath: "#/properties/provision/properties/state/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err5 = { instancePath: instancePath + "/provision/state", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
       }
     }
-    data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
   return validate214.errors = vErrors, errors === 0;
 }
 var pattern27 = new RegExp("^\\+[1-9]\\d{6,14}$|^$|\\$\\{", "u");
-function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate228(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "phone_number" || key0 === "label" || key0 === "id" || key0 === "protect" || key0 === "prune" || key0 === "previously" || key0 === "ignore" || key0 === "extra")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.phone_number !== void 0) {
       let data0 = data.phone_number;
       if (typeof data0 == "string") {
         if (!pattern27.test(data0)) {
-          let err1 = { instancePath: instancePath + "/phone_number", schemaPath: "#/properties/phone_number/pattern", keyword: "pattern", params: { pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, message: 'must match pattern "^\\+[1-9]\\d{6,14}$|^$|\\$\\{"' };
+          let err1 = { instancePath: instancePath + "/phone_number", keyword: "pattern", params: { pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, message: 'must match pattern "^\\+[1-9]\\d{6,14}$|^$|\\$\\{"' };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/phone_number", schemaPath: "#/properties/phone_number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err2 = { instancePath: instancePath + "/phone_number", keyword: "type", params: { type: "string" }, message: "must be string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    data.label !== void 0 && (validate35(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.label !== void 0 && (validate35(data.label, instancePath + "/label") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate228.errors = vErrors, errors === 0;
 }
 var schema43 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape21" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, schema44 = { type: ["integer", "string"] };
-function validate240(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate240(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema44.type }, message: "must be integer,string" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema44.type }, message: "must be integer,string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate240.errors = vErrors, errors === 0;
 }
-function validate237(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate237(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema43.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate240(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate240.errors : joined(vErrors, validate240.errors), errors = vErrors.length)), data.scenarios !== void 0 && (validate28(data.scenarios, { instancePath: instancePath + "/scenarios", parentData: data, parentDataProperty: "scenarios", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.scenario_ids !== void 0 && (validate155(data.scenario_ids, { instancePath: instancePath + "/scenario_ids", parentData: data, parentDataProperty: "scenario_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.criteria !== void 0) {
+    if (data.name !== void 0 && (validate35(data.name, instancePath + "/name") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, instancePath + "/agent") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate240(data.agent_id, instancePath + "/agent_id") || (vErrors = joined(vErrors, validate240.errors), errors = vErrors.length)), data.scenarios !== void 0 && (validate28(data.scenarios, instancePath + "/scenarios") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.scenario_ids !== void 0 && (validate155(data.scenario_ids, instancePath + "/scenario_ids") || (vErrors = joined(vErrors, validate155.errors), errors = vErrors.length)), data.criteria !== void 0) {
       let data5 = data.criteria;
       if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
-        let err1 = { instancePath: instancePath + "/criteria", schemaPath: "#/properties/criteria/type", keyword: "type", params: { type: schema43.properties.criteria.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/criteria", keyword: "type", params: { type: schema43.properties.criteria.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
         for (let key1 in data5)
           if (!(key1 === "min_pass_rate" || key1 === "zero_critical_failures")) {
-            let err2 = { instancePath: instancePath + "/criteria", schemaPath: "#/properties/criteria/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err2 = { instancePath: instancePath + "/criteria", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
           }
         if (data5.min_pass_rate !== void 0) {
           let data6 = data5.min_pass_rate;
           if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6)) && typeof data6 != "string" && data6 !== null) {
-            let err3 = { instancePath: instancePath + "/criteria/min_pass_rate", schemaPath: "#/properties/criteria/properties/min_pass_rate/type", keyword: "type", params: { type: schema43.properties.criteria.properties.min_pass_rate.type }, message: "must be integer,string,null" };
+            let err3 = { instancePath: instancePath + "/criteria/min_pass_rate", keyword: "type", params: { type: schema43.properties.criteria.properties.min_pass_rate.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
           if (typeof data6 == "string" && !pattern1.test(data6)) {
-            let err4 = { instancePath: instancePath + "/criteria/min_pass_rate", schemaPath: "#/properties/criteria/properties/min_pass_rate/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err4 = { instancePath: instancePath + "/criteria/min_pass_rate", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data5.zero_critical_failures !== void 0) {
           let data7 = data5.zero_critical_failures;
           if (typeof data7 != "boolean" && typeof data7 != "string" && data7 !== null) {
-            let err5 = { instancePath: instancePath + "/criteria/zero_critical_failures", schemaPath: "#/properties/criteria/properties/zero_critical_failures/type", keyword: "type", params: { type: schema43.properties.criteria.properties.zero_critical_failures.type }, message: "must be boolean,string,null" };
+            let err5 = { instancePath: instancePath + "/criteria/zero_critical_failures", keyword: "type", params: { type: schema43.properties.criteria.properties.zero_critical_failures.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (typeof data7 == "string" && !pattern1.test(data7)) {
-            let err6 = { instancePath: instancePath + "/criteria/zero_critical_failures", schemaPath: "#/properties/criteria/properties/zero_critical_failures/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err6 = { instancePath: instancePath + "/criteria/zero_critical_failures", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         }
@@ -1386,23 +1386,23 @@ function validate237(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.schedule !== void 0) {
       let data8 = data.schedule;
       if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
-        let err7 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/type", keyword: "type", params: { type: schema43.properties.schedule.type }, message: "must be object,null" };
+        let err7 = { instancePath: instancePath + "/schedule", keyword: "type", params: { type: schema43.properties.schedule.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         if (data8.frequency === void 0) {
-          let err8 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/required", keyword: "required", params: { missingProperty: "frequency" }, message: "must have required property 'frequency'" };
+          let err8 = { instancePath: instancePath + "/schedule", keyword: "required", params: { missingProperty: "frequency" }, message: "must have required property 'frequency'" };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
         for (let key2 in data8)
           if (!(key2 === "frequency" || key2 === "enabled" || key2 === "hour" || key2 === "minute" || key2 === "timezone" || key2 === "weekday")) {
-            let err9 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+            let err9 = { instancePath: instancePath + "/schedule", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         if (data8.frequency !== void 0) {
           let data9 = data8.frequency, _errs18 = errors, valid3 = !1, _errs19 = errors;
           if (!(data9 === "hourly" || data9 === "daily" || data9 === "weekly")) {
-            let err10 = { instancePath: instancePath + "/schedule/frequency", schemaPath: "#/properties/schedule/properties/frequency/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema43.properties.schedule.properties.frequency.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err10 = { instancePath: instancePath + "/schedule/frequency", keyword: "enum", params: { allowedValues: schema43.properties.schedule.properties.frequency.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
           var _valid0 = _errs19 === errors;
@@ -1410,11 +1410,11 @@ function validate237(data, { instancePath = "", parentData, parentDataProperty, 
             let _errs20 = errors;
             if (typeof data9 == "string") {
               if (!pattern1.test(data9)) {
-                let err11 = { instancePath: instancePath + "/schedule/frequency", schemaPath: "#/properties/schedule/properties/frequency/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+                let err11 = { instancePath: instancePath + "/schedule/frequency", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             } else {
-              let err12 = { instancePath: instancePath + "/schedule/frequency", schemaPath: "#/properties/schedule/properties/frequency/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err12 = { instancePath: instancePath + "/schedule/frequency", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
             var _valid0 = _errs20 === errors;
@@ -1423,75 +1423,75 @@ function validate237(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid3)
             errors = _errs18, vErrors !== null && (_errs18 ? vErrors.length = _errs18 : vErrors = null);
           else {
-            let err13 = { instancePath: instancePath + "/schedule/frequency", schemaPath: "#/properties/schedule/properties/frequency/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            let err13 = { instancePath: instancePath + "/schedule/frequency", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
         if (data8.enabled !== void 0) {
           let data10 = data8.enabled;
           if (typeof data10 != "boolean" && typeof data10 != "string" && data10 !== null) {
-            let err14 = { instancePath: instancePath + "/schedule/enabled", schemaPath: "#/properties/schedule/properties/enabled/type", keyword: "type", params: { type: schema43.properties.schedule.properties.enabled.type }, message: "must be boolean,string,null" };
+            let err14 = { instancePath: instancePath + "/schedule/enabled", keyword: "type", params: { type: schema43.properties.schedule.properties.enabled.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
           if (typeof data10 == "string" && !pattern1.test(data10)) {
-            let err15 = { instancePath: instancePath + "/schedule/enabled", schemaPath: "#/properties/schedule/properties/enabled/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err15 = { instancePath: instancePath + "/schedule/enabled", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
         if (data8.hour !== void 0) {
           let data11 = data8.hour;
           if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11)) && typeof data11 != "string" && data11 !== null) {
-            let err16 = { instancePath: instancePath + "/schedule/hour", schemaPath: "#/properties/schedule/properties/hour/type", keyword: "type", params: { type: schema43.properties.schedule.properties.hour.type }, message: "must be integer,string,null" };
+            let err16 = { instancePath: instancePath + "/schedule/hour", keyword: "type", params: { type: schema43.properties.schedule.properties.hour.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
           if (typeof data11 == "string" && !pattern1.test(data11)) {
-            let err17 = { instancePath: instancePath + "/schedule/hour", schemaPath: "#/properties/schedule/properties/hour/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err17 = { instancePath: instancePath + "/schedule/hour", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
         if (data8.minute !== void 0) {
           let data12 = data8.minute;
           if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12)) && typeof data12 != "string" && data12 !== null) {
-            let err18 = { instancePath: instancePath + "/schedule/minute", schemaPath: "#/properties/schedule/properties/minute/type", keyword: "type", params: { type: schema43.properties.schedule.properties.minute.type }, message: "must be integer,string,null" };
+            let err18 = { instancePath: instancePath + "/schedule/minute", keyword: "type", params: { type: schema43.properties.schedule.properties.minute.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
           if (typeof data12 == "string" && !pattern1.test(data12)) {
-            let err19 = { instancePath: instancePath + "/schedule/minute", schemaPath: "#/properties/schedule/properties/minute/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err19 = { instancePath: instancePath + "/schedule/minute", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
         if (data8.timezone !== void 0) {
           let data13 = data8.timezone;
           if (typeof data13 != "string" && data13 !== null) {
-            let err20 = { instancePath: instancePath + "/schedule/timezone", schemaPath: "#/properties/schedule/properties/timezone/type", keyword: "type", params: { type: schema43.properties.schedule.properties.timezone.type }, message: "must be string,null" };
+            let err20 = { instancePath: instancePath + "/schedule/timezone", keyword: "type", params: { type: schema43.properties.schedule.properties.timezone.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
         if (data8.weekday !== void 0) {
           let data14 = data8.weekday;
           if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14)) && typeof data14 != "string" && data14 !== null) {
-            let err21 = { instancePath: instancePath + "/schedule/weekday", schemaPath: "#/properties/schedule/properties/weekday/type", keyword: "type", params: { type: schema43.properties.schedule.properties.weekday.type }, message: "must be integer,string,null" };
+            let err21 = { instancePath: instancePath + "/schedule/weekday", keyword: "type", params: { type: schema43.properties.schedule.properties.weekday.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
           if (typeof data14 == "string" && !pattern1.test(data14)) {
-            let err22 = { instancePath: instancePath + "/schedule/weekday", schemaPath: "#/properties/schedule/properties/weekday/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err22 = { instancePath: instancePath + "/schedule/weekday", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
       }
     }
-    data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err23 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
   return validate237.errors = vErrors, errors === 0;
 }
 var schema45 = { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } }, pattern35 = new RegExp("^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{", "u"), schema46 = { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate255(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate255(data, instancePath = "") {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "active" || data === "disabled" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema46.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    let err0 = { instancePath, keyword: "enum", params: { allowedValues: schema46.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   var _valid0 = _errs1 === errors;
@@ -1499,11 +1499,11 @@ function validate255(data, { instancePath = "", parentData, parentDataProperty, 
     let _errs2 = errors;
     if (typeof data == "string") {
       if (!pattern1.test(data)) {
-        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        let err1 = { instancePath, keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     } else {
-      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err2 = { instancePath, keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     var _valid0 = _errs2 === errors;
@@ -1512,34 +1512,34 @@ function validate255(data, { instancePath = "", parentData, parentDataProperty, 
   if (valid0)
     errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
   else {
-    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    let err3 = { instancePath, keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate255.errors = vErrors, errors === 0;
 }
 var schema47 = { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 };
-function validate262(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate262(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema47.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema47.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "env_file" || key0 === "name" || key0 === "file" || key0 === "command")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.env_file !== void 0 && typeof data.env_file != "string") {
-      let err2 = { instancePath: instancePath + "/env_file", schemaPath: "#/properties/env_file/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err2 = { instancePath: instancePath + "/env_file", keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.name !== void 0 && typeof data.name != "string") {
-      let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err3 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     if (data.file !== void 0 && typeof data.file != "string") {
-      let err4 = { instancePath: instancePath + "/file", schemaPath: "#/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err4 = { instancePath: instancePath + "/file", keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     if (data.command !== void 0) {
@@ -1548,38 +1548,38 @@ function validate262(data, { instancePath = "", parentData, parentDataProperty, 
         let len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++)
           if (typeof data3[i0] != "string") {
-            let err5 = { instancePath: instancePath + "/command/" + i0, schemaPath: "#/properties/command/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err5 = { instancePath: instancePath + "/command/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
       } else {
-        let err6 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err6 = { instancePath: instancePath + "/command", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
   }
   return validate262.errors = vErrors, errors === 0;
 }
-function validate251(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate251(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema45.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.label !== void 0) {
       let data0 = data.label;
       if (typeof data0 == "string") {
         if (func8(data0) > 120) {
-          let err1 = { instancePath: instancePath + "/label", schemaPath: "#/properties/label/maxLength", keyword: "maxLength", params: { limit: 120 }, message: "must NOT have more than 120 characters" };
+          let err1 = { instancePath: instancePath + "/label", keyword: "maxLength", params: { limit: 120 }, message: "must NOT have more than 120 characters" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         if (func8(data0) < 1) {
-          let err2 = { instancePath: instancePath + "/label", schemaPath: "#/properties/label/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err2 = { instancePath: instancePath + "/label", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/label", schemaPath: "#/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err3 = { instancePath: instancePath + "/label", keyword: "type", params: { type: "string" }, message: "must be string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
@@ -1587,34 +1587,34 @@ function validate251(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.url;
       if (typeof data1 == "string") {
         if (!pattern35.test(data1)) {
-          let err4 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, message: 'must match pattern "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{"' };
+          let err4 = { instancePath: instancePath + "/url", keyword: "pattern", params: { pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, message: 'must match pattern "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{"' };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err5 = { instancePath: instancePath + "/url", keyword: "type", params: { type: "string" }, message: "must be string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    data.events !== void 0 && (validate28(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.agent !== void 0 && (validate25(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate23(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.status !== void 0 && (validate255(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate255.errors : joined(vErrors, validate255.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate262(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate262.errors : joined(vErrors, validate262.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.events !== void 0 && (validate28(data.events, instancePath + "/events") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.agent !== void 0 && (validate25(data.agent, instancePath + "/agent") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate23(data.agent_id, instancePath + "/agent_id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.status !== void 0 && (validate255(data.status, instancePath + "/status") || (vErrors = joined(vErrors, validate255.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate262(data.secret_to, instancePath + "/secret_to") || (vErrors = joined(vErrors, validate262.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
   return validate251.errors = vErrors, errors === 0;
 }
 var schema48 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, webhook_url: { $ref: "#/$defs/shape14" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape8" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate266(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate266(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema48.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.mode !== void 0) {
+    if (data.name !== void 0 && (validate35(data.name, instancePath + "/name") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.mode !== void 0) {
       let data1 = data.mode, _errs4 = errors, valid1 = !1, _errs5 = errors;
       if (!(data1 === "agent" || data1 === "webhook" || data1 === null)) {
-        let err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema48.properties.mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/mode", keyword: "enum", params: { allowedValues: schema48.properties.mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs5 === errors;
@@ -1622,11 +1622,11 @@ function validate266(data, { instancePath = "", parentData, parentDataProperty, 
         let _errs6 = errors;
         if (typeof data1 == "string") {
           if (!pattern1.test(data1)) {
-            let err2 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            let err2 = { instancePath: instancePath + "/mode", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
           }
         } else {
-          let err3 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err3 = { instancePath: instancePath + "/mode", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         var _valid0 = _errs6 === errors;
@@ -1635,141 +1635,141 @@ function validate266(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs4, vErrors !== null && (_errs4 ? vErrors.length = _errs4 : vErrors = null);
       else {
-        let err4 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err4 = { instancePath: instancePath + "/mode", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.agent !== void 0 && (validate25(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate23(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.webhook_url !== void 0 && (validate99(data.webhook_url, { instancePath: instancePath + "/webhook_url", parentData: data, parentDataProperty: "webhook_url", rootData }) || (vErrors = vErrors === null ? validate99.errors : joined(vErrors, validate99.errors), errors = vErrors.length)), data.allowed_domains !== void 0) {
+    if (data.agent !== void 0 && (validate25(data.agent, instancePath + "/agent") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate23(data.agent_id, instancePath + "/agent_id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.webhook_url !== void 0 && (validate99(data.webhook_url, instancePath + "/webhook_url") || (vErrors = joined(vErrors, validate99.errors), errors = vErrors.length)), data.allowed_domains !== void 0) {
       let data5 = data.allowed_domains;
       if (Array.isArray(data5)) {
         let len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++)
           if (typeof data5[i0] != "string") {
-            let err5 = { instancePath: instancePath + "/allowed_domains/" + i0, schemaPath: "#/properties/allowed_domains/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err5 = { instancePath: instancePath + "/allowed_domains/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
       } else {
-        let err6 = { instancePath: instancePath + "/allowed_domains", schemaPath: "#/properties/allowed_domains/type", keyword: "type", params: { type: schema48.properties.allowed_domains.type }, message: "must be array" };
+        let err6 = { instancePath: instancePath + "/allowed_domains", keyword: "type", params: { type: schema48.properties.allowed_domains.type }, message: "must be array" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    data.is_enabled !== void 0 && (validate85(data.is_enabled, { instancePath: instancePath + "/is_enabled", parentData: data, parentDataProperty: "is_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.is_enabled !== void 0 && (validate85(data.is_enabled, instancePath + "/is_enabled") || (vErrors = joined(vErrors, validate85.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
   return validate266.errors = vErrors, errors === 0;
 }
 var schema49 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate279(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema49.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate240(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate240.errors : joined(vErrors, validate240.errors), errors = vErrors.length)), data.allowed_source_cidrs !== void 0 && (validate28(data.allowed_source_cidrs, { instancePath: instancePath + "/allowed_source_cidrs", parentData: data, parentDataProperty: "allowed_source_cidrs", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.status !== void 0 && (validate255(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate255.errors : joined(vErrors, validate255.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate262(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate262.errors : joined(vErrors, validate262.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate35(data.name, instancePath + "/name") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, instancePath + "/agent") || (vErrors = joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate240(data.agent_id, instancePath + "/agent_id") || (vErrors = joined(vErrors, validate240.errors), errors = vErrors.length)), data.allowed_source_cidrs !== void 0 && (validate28(data.allowed_source_cidrs, instancePath + "/allowed_source_cidrs") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.status !== void 0 && (validate255(data.status, instancePath + "/status") || (vErrors = joined(vErrors, validate255.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, instancePath + "/protect") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, instancePath + "/prune") || (vErrors = joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, instancePath + "/previously") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate262(data.secret_to, instancePath + "/secret_to") || (vErrors = joined(vErrors, validate262.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate279.errors = vErrors, errors === 0;
 }
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate33(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema12.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema12.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema12.properties, key0)) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    data.reusable_instructions !== void 0 && (validate34(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate49(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length)), data.documents !== void 0 && (validate62(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate73(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate83(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate96(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate96.errors : joined(vErrors, validate96.errors), errors = vErrors.length)), data.agents !== void 0 && (validate110(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate110.errors : joined(vErrors, validate110.errors), errors = vErrors.length)), data.variants !== void 0 && (validate173(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate173.errors : joined(vErrors, validate173.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate194(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate194.errors : joined(vErrors, validate194.errors), errors = vErrors.length)), data.provider_connections !== void 0 && (validate205(data.provider_connections, { instancePath: instancePath + "/provider_connections", parentData: data, parentDataProperty: "provider_connections", rootData }) || (vErrors = vErrors === null ? validate205.errors : joined(vErrors, validate205.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate214(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate214.errors : joined(vErrors, validate214.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate228(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length)), data.suites !== void 0 && (validate237(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate237.errors : joined(vErrors, validate237.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate251(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate251.errors : joined(vErrors, validate251.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate266(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate266.errors : joined(vErrors, validate266.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate279(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate279.errors : joined(vErrors, validate279.errors), errors = vErrors.length));
+    data.reusable_instructions !== void 0 && (validate34(data.reusable_instructions, instancePath + "/reusable_instructions") || (vErrors = joined(vErrors, validate34.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate49(data.knowledge_bases, instancePath + "/knowledge_bases") || (vErrors = joined(vErrors, validate49.errors), errors = vErrors.length)), data.documents !== void 0 && (validate62(data.documents, instancePath + "/documents") || (vErrors = joined(vErrors, validate62.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate73(data.knowledge_documents, instancePath + "/knowledge_documents") || (vErrors = joined(vErrors, validate73.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate83(data.mcp_servers, instancePath + "/mcp_servers") || (vErrors = joined(vErrors, validate83.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate96(data.integrations, instancePath + "/integrations") || (vErrors = joined(vErrors, validate96.errors), errors = vErrors.length)), data.agents !== void 0 && (validate110(data.agents, instancePath + "/agents") || (vErrors = joined(vErrors, validate110.errors), errors = vErrors.length)), data.variants !== void 0 && (validate173(data.variants, instancePath + "/variants") || (vErrors = joined(vErrors, validate173.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate194(data.test_scenarios, instancePath + "/test_scenarios") || (vErrors = joined(vErrors, validate194.errors), errors = vErrors.length)), data.provider_connections !== void 0 && (validate205(data.provider_connections, instancePath + "/provider_connections") || (vErrors = joined(vErrors, validate205.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate214(data.phone_numbers, instancePath + "/phone_numbers") || (vErrors = joined(vErrors, validate214.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate228(data.phone_number_labels, instancePath + "/phone_number_labels") || (vErrors = joined(vErrors, validate228.errors), errors = vErrors.length)), data.suites !== void 0 && (validate237(data.suites, instancePath + "/suites") || (vErrors = joined(vErrors, validate237.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate251(data.webhook_endpoints, instancePath + "/webhook_endpoints") || (vErrors = joined(vErrors, validate251.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate266(data.publishable_keys, instancePath + "/publishable_keys") || (vErrors = joined(vErrors, validate266.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate279(data.sip_endpoints, instancePath + "/sip_endpoints") || (vErrors = joined(vErrors, validate279.errors), errors = vErrors.length));
   }
   return validate33.errors = vErrors, errors === 0;
 }
 var schema50 = { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate294(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate294(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema50.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema50.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "name" || key0 === "timezone" || key0 === "business_hours" || key0 === "excluded_numbers" || key0 === "ignore" || key0 === "extra")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema50.properties.name.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/name", keyword: "type", params: { type: schema50.properties.name.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "string") {
         if (func8(data0) > 120) {
-          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 120 }, message: "must NOT have more than 120 characters" };
+          let err3 = { instancePath: instancePath + "/name", keyword: "maxLength", params: { limit: 120 }, message: "must NOT have more than 120 characters" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (func8(data0) < 1) {
-          let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err4 = { instancePath: instancePath + "/name", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       }
     }
-    data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.timezone !== void 0 && (validate25(data.timezone, instancePath + "/timezone") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   }
   return validate294.errors = vErrors, errors === 0;
 }
 var schema51 = { type: ["object", "null"], additionalProperties: !1, properties: { url: { type: ["string", "null"], pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate299(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate299(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema51.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema51.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "url" || key0 === "ignore" || key0 === "extra")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.url !== void 0) {
       let data0 = data.url;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema51.properties.url.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/url", keyword: "type", params: { type: schema51.properties.url.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "string" && !pattern35.test(data0)) {
-        let err3 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, message: 'must match pattern "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{"' };
+        let err3 = { instancePath: instancePath + "/url", keyword: "pattern", params: { pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, message: 'must match pattern "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{"' };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.ignore !== void 0 && (validate28(data.ignore, instancePath + "/ignore") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, instancePath + "/extra") || (vErrors = joined(vErrors, validate46.errors), errors = vErrors.length));
   }
   return validate299.errors = vErrors, errors === 0;
 }
 var schema52 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
-function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate303(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema52.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema52.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate34(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length);
+      validate34(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate34.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -1778,7 +1778,7 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
@@ -1786,21 +1786,21 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 }
 var schema53 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_overlay" }, { type: "null" }] } };
 var schema55 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_document" }, { type: "null" }] } };
-function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate309(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema55.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema55.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate62(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length);
+      validate62(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate62.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -1809,37 +1809,37 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate309.errors = vErrors, errors === 0;
 }
-function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate307(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (validate50(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
-    data.documents !== void 0 && (validate309(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData }) || (vErrors = vErrors === null ? validate309.errors : joined(vErrors, validate309.errors), errors = vErrors.length));
+  if (validate50(data, instancePath) || (vErrors = joined(vErrors, validate50.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.documents !== void 0 && (validate309(data.documents, instancePath + "/documents") || (vErrors = joined(vErrors, validate309.errors), errors = vErrors.length));
   else {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err0 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate307.errors = vErrors, errors === 0;
 }
-function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate306(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema53.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema53.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate307(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate307.errors : joined(vErrors, validate307.errors), errors = vErrors.length);
+      validate307(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate307.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -1848,28 +1848,28 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate306.errors = vErrors, errors === 0;
 }
 var schema56 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_document" }, { type: "null" }] } };
-function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate314(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema56.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema56.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate73(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length);
+      validate73(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate73.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -1878,28 +1878,28 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate314.errors = vErrors, errors === 0;
 }
 var schema57 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/mcp_server" }, { type: "null" }] } };
-function validate317(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate317(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema57.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema57.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate83(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length);
+      validate83(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate83.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -1908,28 +1908,28 @@ function validate317(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate317.errors = vErrors, errors === 0;
 }
 var schema58 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
-function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate320(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema58.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema58.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate96(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate96.errors : joined(vErrors, validate96.errors), errors = vErrors.length);
+      validate96(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate96.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -1938,7 +1938,7 @@ function validate320(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
@@ -1946,21 +1946,21 @@ function validate320(data, { instancePath = "", parentData, parentDataProperty, 
 }
 var schema59 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } };
 var schema61 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } };
-function validate326(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate326(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema61.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema61.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate173(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate173.errors : joined(vErrors, validate173.errors), errors = vErrors.length);
+      validate173(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate173.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -1969,28 +1969,28 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate326.errors = vErrors, errors === 0;
 }
 var schema62 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } };
-function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate329(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema62.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema62.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate194(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate194.errors : joined(vErrors, validate194.errors), errors = vErrors.length);
+      validate194(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate194.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -1999,28 +1999,28 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate329.errors = vErrors, errors === 0;
 }
 var schema63 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/provider_attachment" }, { type: "null" }] } };
-function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate332(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema63.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema63.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate205(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate205.errors : joined(vErrors, validate205.errors), errors = vErrors.length);
+      validate205(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate205.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -2029,37 +2029,37 @@ function validate332(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate332.errors = vErrors, errors === 0;
 }
-function validate324(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate324(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (validate111(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
-    data.variants !== void 0 && (validate326(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate326.errors : joined(vErrors, validate326.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate329(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate329.errors : joined(vErrors, validate329.errors), errors = vErrors.length)), data.provider_connections !== void 0 && (validate332(data.provider_connections, { instancePath: instancePath + "/provider_connections", parentData: data, parentDataProperty: "provider_connections", rootData }) || (vErrors = vErrors === null ? validate332.errors : joined(vErrors, validate332.errors), errors = vErrors.length));
+  if (validate111(data, instancePath) || (vErrors = joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.variants !== void 0 && (validate326(data.variants, instancePath + "/variants") || (vErrors = joined(vErrors, validate326.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate329(data.test_scenarios, instancePath + "/test_scenarios") || (vErrors = joined(vErrors, validate329.errors), errors = vErrors.length)), data.provider_connections !== void 0 && (validate332(data.provider_connections, instancePath + "/provider_connections") || (vErrors = joined(vErrors, validate332.errors), errors = vErrors.length));
   else {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err0 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate324.errors = vErrors, errors === 0;
 }
-function validate323(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate323(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema59.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema59.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate324(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate324.errors : joined(vErrors, validate324.errors), errors = vErrors.length);
+      validate324(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate324.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -2068,28 +2068,28 @@ function validate323(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate323.errors = vErrors, errors === 0;
 }
 var schema64 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
-function validate337(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate337(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema64.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema64.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate214(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate214.errors : joined(vErrors, validate214.errors), errors = vErrors.length);
+      validate214(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate214.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -2098,28 +2098,28 @@ function validate337(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate337.errors = vErrors, errors === 0;
 }
 var schema65 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } };
-function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate340(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema65.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema65.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate228(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length);
+      validate228(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate228.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -2128,28 +2128,28 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate340.errors = vErrors, errors === 0;
 }
 var schema66 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } };
-function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate343(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema66.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema66.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate237(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate237.errors : joined(vErrors, validate237.errors), errors = vErrors.length);
+      validate237(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate237.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -2158,28 +2158,28 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate343.errors = vErrors, errors === 0;
 }
 var schema67 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } };
-function validate346(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate346(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema67.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema67.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate251(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate251.errors : joined(vErrors, validate251.errors), errors = vErrors.length);
+      validate251(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate251.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -2188,28 +2188,28 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate346.errors = vErrors, errors === 0;
 }
 var schema68 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } };
-function validate349(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate349(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema68.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema68.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate266(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate266.errors : joined(vErrors, validate266.errors), errors = vErrors.length);
+      validate266(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate266.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -2218,28 +2218,28 @@ function validate349(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate349.errors = vErrors, errors === 0;
 }
 var schema69 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } };
-function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate352(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema69.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema69.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate279(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate279.errors : joined(vErrors, validate279.errors), errors = vErrors.length);
+      validate279(data0, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate279.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
         if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "null" }, message: "must be null" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         var _valid0 = _errs5 === errors;
@@ -2248,285 +2248,285 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
       if (valid1)
         errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
       else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   return validate352.errors = vErrors, errors === 0;
 }
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate22(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema7.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema7.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func2.call(schema7.properties, key0)) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    if (data.org_id !== void 0 && (validate23(data.org_id, { instancePath: instancePath + "/org_id", parentData: data, parentDataProperty: "org_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.api_key !== void 0 && (validate25(data.api_key, { instancePath: instancePath + "/api_key", parentData: data, parentDataProperty: "api_key", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.token !== void 0 && (validate25(data.token, { instancePath: instancePath + "/token", parentData: data, parentDataProperty: "token", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.groups !== void 0 && (validate28(data.groups, { instancePath: instancePath + "/groups", parentData: data, parentDataProperty: "groups", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ref !== void 0 && (validate25(data.ref, { instancePath: instancePath + "/ref", parentData: data, parentDataProperty: "ref", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.api !== void 0) {
+    if (data.org_id !== void 0 && (validate23(data.org_id, instancePath + "/org_id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.api_key !== void 0 && (validate25(data.api_key, instancePath + "/api_key") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.token !== void 0 && (validate25(data.token, instancePath + "/token") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.groups !== void 0 && (validate28(data.groups, instancePath + "/groups") || (vErrors = joined(vErrors, validate28.errors), errors = vErrors.length)), data.ref !== void 0 && (validate25(data.ref, instancePath + "/ref") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.api !== void 0) {
       let data5 = data.api;
       if (!(data5 === "flat" || data5 === "org-scoped")) {
-        let err2 = { instancePath: instancePath + "/api", schemaPath: "#/properties/api/enum", keyword: "enum", params: { allowedValues: schema7.properties.api.enum }, message: "must be equal to one of the allowed values" };
+        let err2 = { instancePath: instancePath + "/api", keyword: "enum", params: { allowedValues: schema7.properties.api.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    data.vars !== void 0 && (validate31(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate33(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.organization !== void 0 && (validate294(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate294.errors : joined(vErrors, validate294.errors), errors = vErrors.length)), data.org_webhook !== void 0 && (validate299(data.org_webhook, { instancePath: instancePath + "/org_webhook", parentData: data, parentDataProperty: "org_webhook", rootData }) || (vErrors = vErrors === null ? validate299.errors : joined(vErrors, validate299.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate303(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate303.errors : joined(vErrors, validate303.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate306(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate306.errors : joined(vErrors, validate306.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate314(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate314.errors : joined(vErrors, validate314.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate317(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate317.errors : joined(vErrors, validate317.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate320(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate320.errors : joined(vErrors, validate320.errors), errors = vErrors.length)), data.agents !== void 0 && (validate323(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate323.errors : joined(vErrors, validate323.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate337(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate337.errors : joined(vErrors, validate337.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate340(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate340.errors : joined(vErrors, validate340.errors), errors = vErrors.length)), data.suites !== void 0 && (validate343(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate343.errors : joined(vErrors, validate343.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate346(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate346.errors : joined(vErrors, validate346.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate349(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate349.errors : joined(vErrors, validate349.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate352(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate352.errors : joined(vErrors, validate352.errors), errors = vErrors.length));
+    data.vars !== void 0 && (validate31(data.vars, instancePath + "/vars") || (vErrors = joined(vErrors, validate31.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate33(data.defaults, instancePath + "/defaults") || (vErrors = joined(vErrors, validate33.errors), errors = vErrors.length)), data.organization !== void 0 && (validate294(data.organization, instancePath + "/organization") || (vErrors = joined(vErrors, validate294.errors), errors = vErrors.length)), data.org_webhook !== void 0 && (validate299(data.org_webhook, instancePath + "/org_webhook") || (vErrors = joined(vErrors, validate299.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate303(data.reusable_instructions, instancePath + "/reusable_instructions") || (vErrors = joined(vErrors, validate303.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate306(data.knowledge_bases, instancePath + "/knowledge_bases") || (vErrors = joined(vErrors, validate306.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate314(data.knowledge_documents, instancePath + "/knowledge_documents") || (vErrors = joined(vErrors, validate314.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate317(data.mcp_servers, instancePath + "/mcp_servers") || (vErrors = joined(vErrors, validate317.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate320(data.integrations, instancePath + "/integrations") || (vErrors = joined(vErrors, validate320.errors), errors = vErrors.length)), data.agents !== void 0 && (validate323(data.agents, instancePath + "/agents") || (vErrors = joined(vErrors, validate323.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate337(data.phone_numbers, instancePath + "/phone_numbers") || (vErrors = joined(vErrors, validate337.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate340(data.phone_number_labels, instancePath + "/phone_number_labels") || (vErrors = joined(vErrors, validate340.errors), errors = vErrors.length)), data.suites !== void 0 && (validate343(data.suites, instancePath + "/suites") || (vErrors = joined(vErrors, validate343.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate346(data.webhook_endpoints, instancePath + "/webhook_endpoints") || (vErrors = joined(vErrors, validate346.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate349(data.publishable_keys, instancePath + "/publishable_keys") || (vErrors = joined(vErrors, validate349.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate352(data.sip_endpoints, instancePath + "/sip_endpoints") || (vErrors = joined(vErrors, validate352.errors), errors = vErrors.length));
   }
   return validate22.errors = vErrors, errors === 0;
 }
 var schema70 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
-function validate360(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate360(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema70.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema70.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate34(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length);
+      validate34(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate34.errors), errors = vErrors.length);
   return validate360.errors = vErrors, errors === 0;
 }
 var schema71 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } };
 var schema73 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base_document" } };
-function validate366(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate366(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema73.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema73.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate62(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length);
+      validate62(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate62.errors), errors = vErrors.length);
   return validate366.errors = vErrors, errors === 0;
 }
-function validate364(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate364(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (validate50(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
-    data.documents !== void 0 && (validate366(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData }) || (vErrors = vErrors === null ? validate366.errors : joined(vErrors, validate366.errors), errors = vErrors.length));
+  if (validate50(data, instancePath) || (vErrors = joined(vErrors, validate50.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.documents !== void 0 && (validate366(data.documents, instancePath + "/documents") || (vErrors = joined(vErrors, validate366.errors), errors = vErrors.length));
   else {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err0 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate364.errors = vErrors, errors === 0;
 }
-function validate363(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate363(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema71.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema71.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate364(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate364.errors : joined(vErrors, validate364.errors), errors = vErrors.length);
+      validate364(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate364.errors), errors = vErrors.length);
   return validate363.errors = vErrors, errors === 0;
 }
 var schema74 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_document" } };
-function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate371(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema74.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema74.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate73(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length);
+      validate73(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate73.errors), errors = vErrors.length);
   return validate371.errors = vErrors, errors === 0;
 }
 var schema75 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/mcp_server" } };
-function validate374(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate374(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema75.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema75.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate83(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length);
+      validate83(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate83.errors), errors = vErrors.length);
   return validate374.errors = vErrors, errors === 0;
 }
 var schema76 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
-function validate377(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate377(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema76.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema76.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate96(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate96.errors : joined(vErrors, validate96.errors), errors = vErrors.length);
+      validate96(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate96.errors), errors = vErrors.length);
   return validate377.errors = vErrors, errors === 0;
 }
 var schema77 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
 var schema79 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } };
-function validate383(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate383(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema79.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema79.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate173(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate173.errors : joined(vErrors, validate173.errors), errors = vErrors.length);
+      validate173(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate173.errors), errors = vErrors.length);
   return validate383.errors = vErrors, errors === 0;
 }
 var schema80 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } };
-function validate386(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate386(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema80.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema80.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate194(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate194.errors : joined(vErrors, validate194.errors), errors = vErrors.length);
+      validate194(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate194.errors), errors = vErrors.length);
   return validate386.errors = vErrors, errors === 0;
 }
 var schema81 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/provider_attachment" } };
-function validate389(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate389(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema81.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema81.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate205(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate205.errors : joined(vErrors, validate205.errors), errors = vErrors.length);
+      validate205(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate205.errors), errors = vErrors.length);
   return validate389.errors = vErrors, errors === 0;
 }
-function validate381(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate381(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (validate111(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
-    data.variants !== void 0 && (validate383(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate383.errors : joined(vErrors, validate383.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate386(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate386.errors : joined(vErrors, validate386.errors), errors = vErrors.length)), data.provider_connections !== void 0 && (validate389(data.provider_connections, { instancePath: instancePath + "/provider_connections", parentData: data, parentDataProperty: "provider_connections", rootData }) || (vErrors = vErrors === null ? validate389.errors : joined(vErrors, validate389.errors), errors = vErrors.length));
+  if (validate111(data, instancePath) || (vErrors = joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.variants !== void 0 && (validate383(data.variants, instancePath + "/variants") || (vErrors = joined(vErrors, validate383.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate386(data.test_scenarios, instancePath + "/test_scenarios") || (vErrors = joined(vErrors, validate386.errors), errors = vErrors.length)), data.provider_connections !== void 0 && (validate389(data.provider_connections, instancePath + "/provider_connections") || (vErrors = joined(vErrors, validate389.errors), errors = vErrors.length));
   else {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err0 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate381.errors = vErrors, errors === 0;
 }
-function validate380(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate380(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema77.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema77.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate381(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate381.errors : joined(vErrors, validate381.errors), errors = vErrors.length);
+      validate381(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate381.errors), errors = vErrors.length);
   return validate380.errors = vErrors, errors === 0;
 }
 var schema82 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
-function validate394(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate394(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema82.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema82.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate214(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate214.errors : joined(vErrors, validate214.errors), errors = vErrors.length);
+      validate214(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate214.errors), errors = vErrors.length);
   return validate394.errors = vErrors, errors === 0;
 }
 var schema83 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } };
-function validate397(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate397(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema83.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema83.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate228(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length);
+      validate228(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate228.errors), errors = vErrors.length);
   return validate397.errors = vErrors, errors === 0;
 }
 var schema84 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } };
-function validate400(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate400(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema84.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema84.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate237(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate237.errors : joined(vErrors, validate237.errors), errors = vErrors.length);
+      validate237(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate237.errors), errors = vErrors.length);
   return validate400.errors = vErrors, errors === 0;
 }
 var schema85 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } };
-function validate403(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate403(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema85.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema85.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate251(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate251.errors : joined(vErrors, validate251.errors), errors = vErrors.length);
+      validate251(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate251.errors), errors = vErrors.length);
   return validate403.errors = vErrors, errors === 0;
 }
 var schema86 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } };
-function validate406(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate406(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema86.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema86.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate266(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate266.errors : joined(vErrors, validate266.errors), errors = vErrors.length);
+      validate266(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate266.errors), errors = vErrors.length);
   return validate406.errors = vErrors, errors === 0;
 }
 var schema87 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } };
-function validate409(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate409(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema87.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema87.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate279(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate279.errors : joined(vErrors, validate279.errors), errors = vErrors.length);
+      validate279(data[key0], instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate279.errors), errors = vErrors.length);
   return validate409.errors = vErrors, errors === 0;
 }
 var pattern39 = new RegExp("^git$", "u"), pattern40 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./-]*$", "u");
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate21(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
       if (!func2.call(schema6.properties, key0)) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.version !== void 0 && data.version !== 1) {
-      let err2 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" };
+      let err2 = { instancePath: instancePath + "/version", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.orgs !== void 0) {
       let data1 = data.orgs;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
-        let err3 = { instancePath: instancePath + "/orgs", schemaPath: "#/properties/orgs/type", keyword: "type", params: { type: schema6.properties.orgs.type }, message: "must be object,null" };
+        let err3 = { instancePath: instancePath + "/orgs", keyword: "type", params: { type: schema6.properties.orgs.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (data1 && typeof data1 == "object" && !Array.isArray(data1))
         for (let key1 in data1)
-          validate22(data1[key1], { instancePath: instancePath + "/orgs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data1, parentDataProperty: key1, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length);
+          validate22(data1[key1], instancePath + "/orgs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate22.errors), errors = vErrors.length);
     }
-    if (data.vars !== void 0 && (validate31(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate33(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.include !== void 0) {
+    if (data.vars !== void 0 && (validate31(data.vars, instancePath + "/vars") || (vErrors = joined(vErrors, validate31.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate33(data.defaults, instancePath + "/defaults") || (vErrors = joined(vErrors, validate33.errors), errors = vErrors.length)), data.include !== void 0) {
       let data5 = data.include;
       if (!Array.isArray(data5) && data5 !== null) {
-        let err4 = { instancePath: instancePath + "/include", schemaPath: "#/properties/include/type", keyword: "type", params: { type: schema6.properties.include.type }, message: "must be array,null" };
+        let err4 = { instancePath: instancePath + "/include", keyword: "type", params: { type: schema6.properties.include.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (Array.isArray(data5)) {
         let len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++)
           if (typeof data5[i0] != "string") {
-            let err5 = { instancePath: instancePath + "/include/" + i0, schemaPath: "#/properties/include/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err5 = { instancePath: instancePath + "/include/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
       }
@@ -2534,92 +2534,93 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.drift !== void 0) {
       let data7 = data.drift;
       if (!(data7 === "stop" || data7 === "overwrite")) {
-        let err6 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/enum", keyword: "enum", params: { allowedValues: schema6.properties.drift.enum }, message: "must be equal to one of the allowed values" };
+        let err6 = { instancePath: instancePath + "/drift", keyword: "enum", params: { allowedValues: schema6.properties.drift.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.bindings !== void 0) {
       let data8 = data.bindings;
       if (typeof data8 != "string" && !(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
-        let err7 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/type", keyword: "type", params: { type: schema6.properties.bindings.type }, message: "must be string,object" };
+        let err7 = { instancePath: instancePath + "/bindings", keyword: "type", params: { type: schema6.properties.bindings.type }, message: "must be string,object" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (typeof data8 == "string" && !pattern39.test(data8)) {
-        let err8 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/pattern", keyword: "pattern", params: { pattern: "^git$" }, message: 'must match pattern "^git$"' };
+        let err8 = { instancePath: instancePath + "/bindings", keyword: "pattern", params: { pattern: "^git$" }, message: 'must match pattern "^git$"' };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         for (let key2 in data8)
           if (!(key2 === "git" || key2 === "http" || key2 === "lock" || key2 === "lock_method" || key2 === "unlock_method" || key2 === "username" || key2 === "password")) {
-            let err9 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+            let err9 = { instancePath: instancePath + "/bindings", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         if (data8.git !== void 0) {
           let data9 = data8.git;
           if (!(data9 && typeof data9 == "object" && !Array.isArray(data9)) && data9 !== null) {
-            let err10 = { instancePath: instancePath + "/bindings/git", schemaPath: "#/properties/bindings/properties/git/type", keyword: "type", params: { type: schema6.properties.bindings.properties.git.type }, message: "must be object,null" };
+            let err10 = { instancePath: instancePath + "/bindings/git", keyword: "type", params: { type: schema6.properties.bindings.properties.git.type }, message: "must be object,null" };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
           if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
             for (let key3 in data9)
               if (key3 !== "remote") {
-                let err11 = { instancePath: instancePath + "/bindings/git", schemaPath: "#/properties/bindings/properties/git/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+                let err11 = { instancePath: instancePath + "/bindings/git", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             if (data9.remote !== void 0) {
               let data10 = data9.remote;
               if (typeof data10 == "string") {
                 if (!pattern40.test(data10)) {
-                  let err12 = { instancePath: instancePath + "/bindings/git/remote", schemaPath: "#/properties/bindings/properties/git/properties/remote/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_./-]*$"' };
+                  let err12 = { instancePath: instancePath + "/bindings/git/remote", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_./-]*$"' };
                   vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
                 }
               } else {
-                let err13 = { instancePath: instancePath + "/bindings/git/remote", schemaPath: "#/properties/bindings/properties/git/properties/remote/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err13 = { instancePath: instancePath + "/bindings/git/remote", keyword: "type", params: { type: "string" }, message: "must be string" };
                 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
               }
             }
           }
         }
         if (data8.http !== void 0 && typeof data8.http != "string") {
-          let err14 = { instancePath: instancePath + "/bindings/http", schemaPath: "#/properties/bindings/properties/http/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err14 = { instancePath: instancePath + "/bindings/http", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
         }
         if (data8.lock !== void 0 && typeof data8.lock != "string") {
-          let err15 = { instancePath: instancePath + "/bindings/lock", schemaPath: "#/properties/bindings/properties/lock/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err15 = { instancePath: instancePath + "/bindings/lock", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
         if (data8.lock_method !== void 0) {
           let data13 = data8.lock_method;
           if (!(data13 === "LOCK" || data13 === "POST" || data13 === "PUT")) {
-            let err16 = { instancePath: instancePath + "/bindings/lock_method", schemaPath: "#/properties/bindings/properties/lock_method/enum", keyword: "enum", params: { allowedValues: schema6.properties.bindings.properties.lock_method.enum }, message: "must be equal to one of the allowed values" };
+            let err16 = { instancePath: instancePath + "/bindings/lock_method", keyword: "enum", params: { allowedValues: schema6.properties.bindings.properties.lock_method.enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
         if (data8.unlock_method !== void 0) {
           let data14 = data8.unlock_method;
           if (!(data14 === "UNLOCK" || data14 === "DELETE" || data14 === "POST" || data14 === "PUT")) {
-            let err17 = { instancePath: instancePath + "/bindings/unlock_method", schemaPath: "#/properties/bindings/properties/unlock_method/enum", keyword: "enum", params: { allowedValues: schema6.properties.bindings.properties.unlock_method.enum }, message: "must be equal to one of the allowed values" };
+            let err17 = { instancePath: instancePath + "/bindings/unlock_method", keyword: "enum", params: { allowedValues: schema6.properties.bindings.properties.unlock_method.enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
         if (data8.username !== void 0 && typeof data8.username != "string") {
-          let err18 = { instancePath: instancePath + "/bindings/username", schemaPath: "#/properties/bindings/properties/username/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err18 = { instancePath: instancePath + "/bindings/username", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
         if (data8.password !== void 0 && typeof data8.password != "string") {
-          let err19 = { instancePath: instancePath + "/bindings/password", schemaPath: "#/properties/bindings/properties/password/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err19 = { instancePath: instancePath + "/bindings/password", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
         }
       }
     }
-    data.organization !== void 0 && (validate294(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate294.errors : joined(vErrors, validate294.errors), errors = vErrors.length)), data.org_webhook !== void 0 && (validate299(data.org_webhook, { instancePath: instancePath + "/org_webhook", parentData: data, parentDataProperty: "org_webhook", rootData }) || (vErrors = vErrors === null ? validate299.errors : joined(vErrors, validate299.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate360(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate360.errors : joined(vErrors, validate360.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate363(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate363.errors : joined(vErrors, validate363.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate371(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate371.errors : joined(vErrors, validate371.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate374(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate374.errors : joined(vErrors, validate374.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate377(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate377.errors : joined(vErrors, validate377.errors), errors = vErrors.length)), data.agents !== void 0 && (validate380(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate380.errors : joined(vErrors, validate380.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate394(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate394.errors : joined(vErrors, validate394.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate397(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate397.errors : joined(vErrors, validate397.errors), errors = vErrors.length)), data.suites !== void 0 && (validate400(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate400.errors : joined(vErrors, validate400.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate403(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate403.errors : joined(vErrors, validate403.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate406(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate406.errors : joined(vErrors, validate406.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate409(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate409.errors : joined(vErrors, validate409.errors), errors = vErrors.length));
+    data.organization !== void 0 && (validate294(data.organization, instancePath + "/organization") || (vErrors = joined(vErrors, validate294.errors), errors = vErrors.length)), data.org_webhook !== void 0 && (validate299(data.org_webhook, instancePath + "/org_webhook") || (vErrors = joined(vErrors, validate299.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate360(data.reusable_instructions, instancePath + "/reusable_instructions") || (vErrors = joined(vErrors, validate360.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate363(data.knowledge_bases, instancePath + "/knowledge_bases") || (vErrors = joined(vErrors, validate363.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate371(data.knowledge_documents, instancePath + "/knowledge_documents") || (vErrors = joined(vErrors, validate371.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate374(data.mcp_servers, instancePath + "/mcp_servers") || (vErrors = joined(vErrors, validate374.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate377(data.integrations, instancePath + "/integrations") || (vErrors = joined(vErrors, validate377.errors), errors = vErrors.length)), data.agents !== void 0 && (validate380(data.agents, instancePath + "/agents") || (vErrors = joined(vErrors, validate380.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate394(data.phone_numbers, instancePath + "/phone_numbers") || (vErrors = joined(vErrors, validate394.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate397(data.phone_number_labels, instancePath + "/phone_number_labels") || (vErrors = joined(vErrors, validate397.errors), errors = vErrors.length)), data.suites !== void 0 && (validate400(data.suites, instancePath + "/suites") || (vErrors = joined(vErrors, validate400.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate403(data.webhook_endpoints, instancePath + "/webhook_endpoints") || (vErrors = joined(vErrors, validate403.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate406(data.publishable_keys, instancePath + "/publishable_keys") || (vErrors = joined(vErrors, validate406.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate409(data.sip_endpoints, instancePath + "/sip_endpoints") || (vErrors = joined(vErrors, validate409.errors), errors = vErrors.length));
   } else {
-    let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err20 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
   }
   return validate21.errors = vErrors, errors === 0;
 }
 function joined(errors, more) {
+  if (errors === null) return more;
   for (let error of more) errors.push(error);
   return errors;
 }
