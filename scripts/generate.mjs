@@ -110,6 +110,10 @@ async function validatorOf(whole) {
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', "(text) => [...text].length")
     // A copy of all errors so far for each part that has some would take for ever where very many have.
     .replaceAll(/vErrors === null \? (validate\d+\.errors) : vErrors\.concat\(\1\)/g, "joined(vErrors, $1)")
+    .replaceAll(
+      /const (err\d+) = (\{.*\});\s*if\(vErrors === null\)\{\s*vErrors = \[\1\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}/g,
+      "vErrors = joined(vErrors, [$2]);",
+    )
     .concat(`
       function joined(errors, more) {
         if (errors === null) return more;

@@ -3,167 +3,48 @@
 var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["format_version", "exit_code", "tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary", "diagnostics", "created_at", "seal"], properties: { format_version: { const: "1.0" }, exit_code: { type: "integer", minimum: 0 }, tool_version: { type: "string" }, config: { type: "object", required: ["digest"], properties: { digest: { type: "string", pattern: "^[0-9a-f]+$" }, commit: { type: "string", pattern: "^[0-9a-f]+$" }, dirty: { const: !0 }, ref: { type: "string" } } }, options: { type: "object", required: ["adopt", "allow_recreate", "foreign_draft", "drift", "prune", "targets"], properties: { adopt: { enum: ["equal-or-different", "identical", "never"] }, allow_recreate: { type: "boolean" }, foreign_draft: { enum: ["refuse", "include", "discard"] }, drift: { enum: ["stop", "overwrite"] }, prune: { type: "boolean" }, targets: { type: "array", items: { type: "string" } }, confirm_deletes: { type: "integer", minimum: 0 } } }, orgs: { type: "object", additionalProperties: { anyOf: [{ $ref: "#/$defs/org" }, { $ref: "#/$defs/failed_org" }] } }, resource_changes: { type: "array", items: { $ref: "#/$defs/resource_change" } }, resource_drift: { type: "array", items: { $ref: "#/$defs/resource_change" } }, summary: { $ref: "#/$defs/summary" }, diagnostics: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, more_diagnostics: { type: "integer", minimum: 0 }, created_at: { type: "string" }, seal: { type: "string", pattern: "^[0-9a-f]+$" } }, dependencies: { tool_version: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], config: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], options: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], orgs: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_changes: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_drift: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], summary: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"] } }, pattern0 = new RegExp("^[0-9a-f]+$", "u"), schema7 = { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape1" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, digest: { $ref: "#/$defs/shape2" }, ref: { $ref: "#/$defs/shape1" }, commit: { $ref: "#/$defs/shape2" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape3" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape3" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } };
 function validate23(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (typeof data != "string") {
-    let err0 = { instancePath, keyword: "type", params: { type: "string" }, message: "must be string" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  return validate23.errors = vErrors, errors === 0;
+  return typeof data != "string" && (vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), validate23.errors = vErrors, errors === 0;
 }
 function validate25(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data))) {
-    let err0 = { instancePath, keyword: "type", params: { type: "integer" }, message: "must be integer" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (typeof data == "number" && isFinite(data) && (data < 0 || isNaN(data))) {
-    let err1 = { instancePath, keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-  }
-  return validate25.errors = vErrors, errors === 0;
+  return typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data) || (vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data == "number" && isFinite(data) && (data < 0 || isNaN(data)) && (vErrors = joined(vErrors, [{ instancePath, keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++), validate25.errors = vErrors, errors === 0;
 }
 function validate27(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (typeof data == "string") {
-    if (!pattern0.test(data)) {
-      let err0 = { instancePath, keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-  } else {
-    let err1 = { instancePath, keyword: "type", params: { type: "string" }, message: "must be string" };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-  }
-  return validate27.errors = vErrors, errors === 0;
+  return typeof data == "string" ? pattern0.test(data) || (vErrors = joined(vErrors, [{ instancePath, keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' }]), errors++) : (vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), validate27.errors = vErrors, errors === 0;
 }
 function validate31(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.create === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.duplicate === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "duplicate" }, message: "must have required property 'duplicate'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.adopt === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "adopt" }, message: "must have required property 'adopt'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.update === void 0) {
-      let err3 = { instancePath, keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.deploy === void 0) {
-      let err4 = { instancePath, keyword: "required", params: { missingProperty: "deploy" }, message: "must have required property 'deploy'" };
-      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-    }
-    if (data.assign === void 0) {
-      let err5 = { instancePath, keyword: "required", params: { missingProperty: "assign" }, message: "must have required property 'assign'" };
-      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-    }
-    if (data.delete === void 0) {
-      let err6 = { instancePath, keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'" };
-      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-    }
-    if (data.forget === void 0) {
-      let err7 = { instancePath, keyword: "required", params: { missingProperty: "forget" }, message: "must have required property 'forget'" };
-      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-    }
-    if (data.adopt_changed === void 0) {
-      let err8 = { instancePath, keyword: "required", params: { missingProperty: "adopt_changed" }, message: "must have required property 'adopt_changed'" };
-      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-    }
-    if (data.unchanged === void 0) {
-      let err9 = { instancePath, keyword: "required", params: { missingProperty: "unchanged" }, message: "must have required property 'unchanged'" };
-      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-    }
-    data.create !== void 0 && (validate25(data.create, instancePath + "/create") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.duplicate !== void 0 && (validate25(data.duplicate, instancePath + "/duplicate") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.adopt !== void 0 && (validate25(data.adopt, instancePath + "/adopt") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.update !== void 0 && (validate25(data.update, instancePath + "/update") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.deploy !== void 0 && (validate25(data.deploy, instancePath + "/deploy") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.assign !== void 0 && (validate25(data.assign, instancePath + "/assign") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.delete !== void 0 && (validate25(data.delete, instancePath + "/delete") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.forget !== void 0 && (validate25(data.forget, instancePath + "/forget") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.adopt_changed !== void 0 && (validate25(data.adopt_changed, instancePath + "/adopt_changed") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.unchanged !== void 0 && (validate25(data.unchanged, instancePath + "/unchanged") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length));
-  } else {
-    let err10 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-  }
-  return validate31.errors = vErrors, errors === 0;
+  return data && typeof data == "object" && !Array.isArray(data) ? (data.create === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'" }]), errors++), data.duplicate === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "duplicate" }, message: "must have required property 'duplicate'" }]), errors++), data.adopt === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "adopt" }, message: "must have required property 'adopt'" }]), errors++), data.update === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'" }]), errors++), data.deploy === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "deploy" }, message: "must have required property 'deploy'" }]), errors++), data.assign === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "assign" }, message: "must have required property 'assign'" }]), errors++), data.delete === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'" }]), errors++), data.forget === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "forget" }, message: "must have required property 'forget'" }]), errors++), data.adopt_changed === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "adopt_changed" }, message: "must have required property 'adopt_changed'" }]), errors++), data.unchanged === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "unchanged" }, message: "must have required property 'unchanged'" }]), errors++), data.create !== void 0 && (validate25(data.create, instancePath + "/create") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.duplicate !== void 0 && (validate25(data.duplicate, instancePath + "/duplicate") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.adopt !== void 0 && (validate25(data.adopt, instancePath + "/adopt") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.update !== void 0 && (validate25(data.update, instancePath + "/update") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.deploy !== void 0 && (validate25(data.deploy, instancePath + "/deploy") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.assign !== void 0 && (validate25(data.assign, instancePath + "/assign") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.delete !== void 0 && (validate25(data.delete, instancePath + "/delete") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.forget !== void 0 && (validate25(data.forget, instancePath + "/forget") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.adopt_changed !== void 0 && (validate25(data.adopt_changed, instancePath + "/adopt_changed") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.unchanged !== void 0 && (validate25(data.unchanged, instancePath + "/unchanged") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length))) : (vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++), validate31.errors = vErrors, errors === 0;
 }
 var schema13 = { type: "object", required: ["severity", "code", "message"], properties: { severity: { enum: ["error", "warning", "note"] }, code: { $ref: "#/$defs/shape1" }, message: { $ref: "#/$defs/shape1" }, hint: { $ref: "#/$defs/shape1" }, position: { type: "object", required: ["file", "line", "column"], properties: { file: { type: "string" }, line: { type: "integer", minimum: 0 }, column: { type: "integer", minimum: 0 } } }, source: { $ref: "#/$defs/shape1" }, from: { $ref: "#/$defs/shape0" }, length: { $ref: "#/$defs/shape0" }, org: { $ref: "#/$defs/shape1" }, address: { $ref: "#/$defs/shape1" }, category: { enum: ["error", "refused", "unfinished", "stale", "locked", "unknown"] } } };
 function validate44(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.severity === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "severity" }, message: "must have required property 'severity'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.code === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.message === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.severity !== void 0) {
+    if (data.severity === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "severity" }, message: "must have required property 'severity'" }]), errors++), data.code === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" }]), errors++), data.message === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" }]), errors++), data.severity !== void 0) {
       let data0 = data.severity;
-      if (!(data0 === "error" || data0 === "warning" || data0 === "note")) {
-        let err3 = { instancePath: instancePath + "/severity", keyword: "enum", params: { allowedValues: schema13.properties.severity.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
+      data0 === "error" || data0 === "warning" || data0 === "note" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/severity", keyword: "enum", params: { allowedValues: schema13.properties.severity.enum }, message: "must be equal to one of the allowed values" }]), errors++);
     }
     if (data.code !== void 0 && (validate23(data.code, instancePath + "/code") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.message !== void 0 && (validate23(data.message, instancePath + "/message") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.hint !== void 0 && (validate23(data.hint, instancePath + "/hint") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.position !== void 0) {
       let data4 = data.position;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (data4.file === void 0) {
-          let err4 = { instancePath: instancePath + "/position", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-        }
-        if (data4.line === void 0) {
-          let err5 = { instancePath: instancePath + "/position", keyword: "required", params: { missingProperty: "line" }, message: "must have required property 'line'" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-        }
-        if (data4.column === void 0) {
-          let err6 = { instancePath: instancePath + "/position", keyword: "required", params: { missingProperty: "column" }, message: "must have required property 'column'" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-        }
-        if (data4.file !== void 0 && typeof data4.file != "string") {
-          let err7 = { instancePath: instancePath + "/position/file", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-        }
-        if (data4.line !== void 0) {
+        if (data4.file === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/position", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" }]), errors++), data4.line === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/position", keyword: "required", params: { missingProperty: "line" }, message: "must have required property 'line'" }]), errors++), data4.column === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/position", keyword: "required", params: { missingProperty: "column" }, message: "must have required property 'column'" }]), errors++), data4.file !== void 0 && typeof data4.file != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/position/file", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data4.line !== void 0) {
           let data6 = data4.line;
-          if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-            let err8 = { instancePath: instancePath + "/position/line", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
-          if (typeof data6 == "number" && isFinite(data6) && (data6 < 0 || isNaN(data6))) {
-            let err9 = { instancePath: instancePath + "/position/line", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
+          typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/position/line", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data6 == "number" && isFinite(data6) && (data6 < 0 || isNaN(data6)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/position/line", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
         }
         if (data4.column !== void 0) {
           let data7 = data4.column;
-          if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err10 = { instancePath: instancePath + "/position/column", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-          }
-          if (typeof data7 == "number" && isFinite(data7) && (data7 < 0 || isNaN(data7))) {
-            let err11 = { instancePath: instancePath + "/position/column", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
+          typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/position/column", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data7 == "number" && isFinite(data7) && (data7 < 0 || isNaN(data7)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/position/column", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
         }
-      } else {
-        let err12 = { instancePath: instancePath + "/position", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/position", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
     if (data.source !== void 0 && (validate23(data.source, instancePath + "/source") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.from !== void 0 && (validate25(data.from, instancePath + "/from") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.length !== void 0 && (validate25(data.length, instancePath + "/length") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.org !== void 0 && (validate23(data.org, instancePath + "/org") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.address !== void 0 && (validate23(data.address, instancePath + "/address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.category !== void 0) {
       let data13 = data.category;
-      if (!(data13 === "error" || data13 === "refused" || data13 === "unfinished" || data13 === "stale" || data13 === "locked" || data13 === "unknown")) {
-        let err13 = { instancePath: instancePath + "/category", keyword: "enum", params: { allowedValues: schema13.properties.category.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
+      data13 === "error" || data13 === "refused" || data13 === "unfinished" || data13 === "stale" || data13 === "locked" || data13 === "unknown" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/category", keyword: "enum", params: { allowedValues: schema13.properties.category.enum }, message: "must be equal to one of the allowed values" }]), errors++);
     }
-  } else {
-    let err14 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate44.errors = vErrors, errors === 0;
 }
 function validate43(data, instancePath = "") {
@@ -172,38 +53,17 @@ function validate43(data, instancePath = "") {
     let len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++)
       validate44(data[i0], instancePath + "/" + i0) || (vErrors = joined(vErrors, validate44.errors), errors = vErrors.length);
-  } else {
-    let err0 = { instancePath, keyword: "type", params: { type: "array" }, message: "must be array" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
   return validate43.errors = vErrors, errors === 0;
 }
 var schema14 = { type: "object", required: ["address", "title", "fate", "fields"], properties: { address: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fate: { enum: ["refused", "ships", "dropped"] }, fields: { type: "array", items: { type: "object", required: ["name", "draft", "sensitive", "text"], properties: { name: { type: "string" }, live: {}, draft: {}, desired: {}, sensitive: { type: "boolean" }, text: { type: "boolean" } } } } } };
 function validate55(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.address === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fate === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fate" }, message: "must have required property 'fate'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.fields === void 0) {
-      let err3 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.address !== void 0 && (validate23(data.address, instancePath + "/address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate23(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.fate !== void 0) {
+    if (data.address === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fate === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fate" }, message: "must have required property 'fate'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.address !== void 0 && (validate23(data.address, instancePath + "/address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate23(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.fate !== void 0) {
       let data2 = data.fate;
-      if (!(data2 === "refused" || data2 === "ships" || data2 === "dropped")) {
-        let err4 = { instancePath: instancePath + "/fate", keyword: "enum", params: { allowedValues: schema14.properties.fate.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
+      data2 === "refused" || data2 === "ships" || data2 === "dropped" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fate", keyword: "enum", params: { allowedValues: schema14.properties.fate.enum }, message: "must be equal to one of the allowed values" }]), errors++);
     }
     if (data.fields !== void 0) {
       let data3 = data.fields;
@@ -211,100 +71,21 @@ function validate55(data, instancePath = "") {
         let len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data4 = data3[i0];
-          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-            if (data4.name === void 0) {
-              let err5 = { instancePath: instancePath + "/fields/" + i0, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-            }
-            if (data4.draft === void 0) {
-              let err6 = { instancePath: instancePath + "/fields/" + i0, keyword: "required", params: { missingProperty: "draft" }, message: "must have required property 'draft'" };
-              vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-            }
-            if (data4.sensitive === void 0) {
-              let err7 = { instancePath: instancePath + "/fields/" + i0, keyword: "required", params: { missingProperty: "sensitive" }, message: "must have required property 'sensitive'" };
-              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-            }
-            if (data4.text === void 0) {
-              let err8 = { instancePath: instancePath + "/fields/" + i0, keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'" };
-              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-            }
-            if (data4.name !== void 0 && typeof data4.name != "string") {
-              let err9 = { instancePath: instancePath + "/fields/" + i0 + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-            }
-            if (data4.sensitive !== void 0 && typeof data4.sensitive != "boolean") {
-              let err10 = { instancePath: instancePath + "/fields/" + i0 + "/sensitive", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-            }
-            if (data4.text !== void 0 && typeof data4.text != "boolean") {
-              let err11 = { instancePath: instancePath + "/fields/" + i0 + "/text", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-            }
-          } else {
-            let err12 = { instancePath: instancePath + "/fields/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-          }
+          data4 && typeof data4 == "object" && !Array.isArray(data4) ? (data4.name === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/" + i0, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" }]), errors++), data4.draft === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/" + i0, keyword: "required", params: { missingProperty: "draft" }, message: "must have required property 'draft'" }]), errors++), data4.sensitive === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/" + i0, keyword: "required", params: { missingProperty: "sensitive" }, message: "must have required property 'sensitive'" }]), errors++), data4.text === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/" + i0, keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'" }]), errors++), data4.name !== void 0 && typeof data4.name != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/" + i0 + "/name", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data4.sensitive !== void 0 && typeof data4.sensitive != "boolean" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/" + i0 + "/sensitive", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }]), errors++), data4.text !== void 0 && typeof data4.text != "boolean" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/" + i0 + "/text", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }]), errors++)) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++);
         }
-      } else {
-        let err13 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
     }
-  } else {
-    let err14 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate55.errors = vErrors, errors === 0;
 }
 function validate22(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.dialect === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "dialect" }, message: "must have required property 'dialect'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.serial === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "serial" }, message: "must have required property 'serial'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.digest === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.summary === void 0) {
-      let err3 = { instancePath, keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.unmanaged === void 0) {
-      let err4 = { instancePath, keyword: "required", params: { missingProperty: "unmanaged" }, message: "must have required property 'unmanaged'" };
-      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-    }
-    if (data.notes === void 0) {
-      let err5 = { instancePath, keyword: "required", params: { missingProperty: "notes" }, message: "must have required property 'notes'" };
-      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-    }
-    if (data.foreign_drafts === void 0) {
-      let err6 = { instancePath, keyword: "required", params: { missingProperty: "foreign_drafts" }, message: "must have required property 'foreign_drafts'" };
-      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-    }
-    if (data.refusals === void 0) {
-      let err7 = { instancePath, keyword: "required", params: { missingProperty: "refusals" }, message: "must have required property 'refusals'" };
-      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-    }
-    if (data.routing === void 0) {
-      let err8 = { instancePath, keyword: "required", params: { missingProperty: "routing" }, message: "must have required property 'routing'" };
-      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-    }
-    if (data.uses === void 0) {
-      let err9 = { instancePath, keyword: "required", params: { missingProperty: "uses" }, message: "must have required property 'uses'" };
-      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-    }
-    if (data.org_id !== void 0 && (validate23(data.org_id, instancePath + "/org_id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.dialect !== void 0) {
+    if (data.dialect === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "dialect" }, message: "must have required property 'dialect'" }]), errors++), data.serial === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "serial" }, message: "must have required property 'serial'" }]), errors++), data.digest === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'" }]), errors++), data.summary === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'" }]), errors++), data.unmanaged === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "unmanaged" }, message: "must have required property 'unmanaged'" }]), errors++), data.notes === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "notes" }, message: "must have required property 'notes'" }]), errors++), data.foreign_drafts === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "foreign_drafts" }, message: "must have required property 'foreign_drafts'" }]), errors++), data.refusals === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "refusals" }, message: "must have required property 'refusals'" }]), errors++), data.routing === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "routing" }, message: "must have required property 'routing'" }]), errors++), data.uses === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "uses" }, message: "must have required property 'uses'" }]), errors++), data.org_id !== void 0 && (validate23(data.org_id, instancePath + "/org_id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.dialect !== void 0) {
       let data1 = data.dialect;
-      if (!(data1 === "staged" || data1 === "flat" || data1 === "org-scoped")) {
-        let err10 = { instancePath: instancePath + "/dialect", keyword: "enum", params: { allowedValues: schema7.properties.dialect.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
+      data1 === "staged" || data1 === "flat" || data1 === "org-scoped" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/dialect", keyword: "enum", params: { allowedValues: schema7.properties.dialect.enum }, message: "must be equal to one of the allowed values" }]), errors++);
     }
     if (data.serial !== void 0 && (validate25(data.serial, instancePath + "/serial") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.digest !== void 0 && (validate27(data.digest, instancePath + "/digest") || (vErrors = joined(vErrors, validate27.errors), errors = vErrors.length)), data.ref !== void 0 && (validate23(data.ref, instancePath + "/ref") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.commit !== void 0 && (validate27(data.commit, instancePath + "/commit") || (vErrors = joined(vErrors, validate27.errors), errors = vErrors.length)), data.summary !== void 0 && (validate31(data.summary, instancePath + "/summary") || (vErrors = joined(vErrors, validate31.errors), errors = vErrors.length)), data.unmanaged !== void 0) {
       let data7 = data.unmanaged;
@@ -312,24 +93,9 @@ function validate22(data, instancePath = "") {
         for (let key0 in data7) {
           let data8 = data7[key0];
           if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-            if (data8.count === void 0) {
-              let err11 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'" };
-              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-            }
-            if (data8.objects === void 0) {
-              let err12 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "required", params: { missingProperty: "objects" }, message: "must have required property 'objects'" };
-              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-            }
-            if (data8.count !== void 0) {
+            if (data8.count === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'" }]), errors++), data8.objects === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "required", params: { missingProperty: "objects" }, message: "must have required property 'objects'" }]), errors++), data8.count !== void 0) {
               let data9 = data8.count;
-              if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-                let err13 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/count", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-              }
-              if (typeof data9 == "number" && isFinite(data9) && (data9 < 0 || isNaN(data9))) {
-                let err14 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/count", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-                vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-              }
+              typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/count", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data9 == "number" && isFinite(data9) && (data9 < 0 || isNaN(data9)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/count", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
             }
             if (data8.objects !== void 0) {
               let data10 = data8.objects;
@@ -337,42 +103,16 @@ function validate22(data, instancePath = "") {
                 let len0 = data10.length;
                 for (let i0 = 0; i0 < len0; i0++) {
                   let data11 = data10[i0];
-                  if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-                    if (data11.id === void 0) {
-                      let err15 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-                      vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-                    }
-                    if (data11.name === void 0) {
-                      let err16 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-                      vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-                    }
-                    if (data11.id !== void 0 && typeof data11.id != "string") {
-                      let err17 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0 + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-                      vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-                    }
-                    if (data11.name !== void 0 && typeof data11.name != "string") {
-                      let err18 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0 + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
-                      vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-                    }
-                  } else {
-                    let err19 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" };
-                    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-                  }
+                  data11 && typeof data11 == "object" && !Array.isArray(data11) ? (data11.id === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data11.name === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" }]), errors++), data11.id !== void 0 && typeof data11.id != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0 + "/id", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data11.name !== void 0 && typeof data11.name != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0 + "/name", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++)) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++);
                 }
-              } else {
-                let err20 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects", keyword: "type", params: { type: "array" }, message: "must be array" };
-                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-              }
+              } else
+                vErrors = joined(vErrors, [{ instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
             }
-          } else {
-            let err21 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-          }
+          } else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
         }
-      else {
-        let err22 = { instancePath: instancePath + "/unmanaged", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-      }
+      else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/unmanaged", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
     if (data.notes !== void 0 && (validate43(data.notes, instancePath + "/notes") || (vErrors = joined(vErrors, validate43.errors), errors = vErrors.length)), data.foreign_drafts !== void 0) {
       let data15 = data.foreign_drafts;
@@ -380,10 +120,8 @@ function validate22(data, instancePath = "") {
         let len1 = data15.length;
         for (let i1 = 0; i1 < len1; i1++)
           validate55(data15[i1], instancePath + "/foreign_drafts/" + i1) || (vErrors = joined(vErrors, validate55.errors), errors = vErrors.length);
-      } else {
-        let err23 = { instancePath: instancePath + "/foreign_drafts", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/foreign_drafts", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
     }
     if (data.refusals !== void 0 && (validate43(data.refusals, instancePath + "/refusals") || (vErrors = joined(vErrors, validate43.errors), errors = vErrors.length)), data.routing !== void 0) {
       let data18 = data.routing;
@@ -391,32 +129,10 @@ function validate22(data, instancePath = "") {
         let len2 = data18.length;
         for (let i2 = 0; i2 < len2; i2++) {
           let data19 = data18[i2];
-          if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-            if (data19.number === void 0) {
-              let err24 = { instancePath: instancePath + "/routing/" + i2, keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
-              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-            }
-            if (data19.number !== void 0 && typeof data19.number != "string") {
-              let err25 = { instancePath: instancePath + "/routing/" + i2 + "/number", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-            }
-            if (data19.inbound !== void 0 && typeof data19.inbound != "string") {
-              let err26 = { instancePath: instancePath + "/routing/" + i2 + "/inbound", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-            }
-            if (data19.outbound !== void 0 && typeof data19.outbound != "string") {
-              let err27 = { instancePath: instancePath + "/routing/" + i2 + "/outbound", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-            }
-          } else {
-            let err28 = { instancePath: instancePath + "/routing/" + i2, keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-          }
+          data19 && typeof data19 == "object" && !Array.isArray(data19) ? (data19.number === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/routing/" + i2, keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" }]), errors++), data19.number !== void 0 && typeof data19.number != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/routing/" + i2 + "/number", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data19.inbound !== void 0 && typeof data19.inbound != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/routing/" + i2 + "/inbound", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data19.outbound !== void 0 && typeof data19.outbound != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/routing/" + i2 + "/outbound", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++)) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/routing/" + i2, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++);
         }
-      } else {
-        let err29 = { instancePath: instancePath + "/routing", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/routing", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
     }
     if (data.uses !== void 0) {
       let data23 = data.uses;
@@ -425,123 +141,40 @@ function validate22(data, instancePath = "") {
         for (let i3 = 0; i3 < len3; i3++) {
           let data24 = data23[i3];
           if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-            if (data24.name === void 0) {
-              let err30 = { instancePath: instancePath + "/uses/" + i3, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-            }
-            if (data24.uses === void 0) {
-              let err31 = { instancePath: instancePath + "/uses/" + i3, keyword: "required", params: { missingProperty: "uses" }, message: "must have required property 'uses'" };
-              vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-            }
-            if (data24.name !== void 0 && typeof data24.name != "string") {
-              let err32 = { instancePath: instancePath + "/uses/" + i3 + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-            }
-            if (data24.uses !== void 0) {
+            if (data24.name === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/uses/" + i3, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" }]), errors++), data24.uses === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/uses/" + i3, keyword: "required", params: { missingProperty: "uses" }, message: "must have required property 'uses'" }]), errors++), data24.name !== void 0 && typeof data24.name != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/uses/" + i3 + "/name", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data24.uses !== void 0) {
               let data26 = data24.uses;
               if (Array.isArray(data26)) {
                 let len4 = data26.length;
                 for (let i4 = 0; i4 < len4; i4++)
-                  if (typeof data26[i4] != "string") {
-                    let err33 = { instancePath: instancePath + "/uses/" + i3 + "/uses/" + i4, keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-                  }
-              } else {
-                let err34 = { instancePath: instancePath + "/uses/" + i3 + "/uses", keyword: "type", params: { type: "array" }, message: "must be array" };
-                vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-              }
+                  typeof data26[i4] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/uses/" + i3 + "/uses/" + i4, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+              } else
+                vErrors = joined(vErrors, [{ instancePath: instancePath + "/uses/" + i3 + "/uses", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
             }
-          } else {
-            let err35 = { instancePath: instancePath + "/uses/" + i3, keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-          }
+          } else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/uses/" + i3, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
         }
-      } else {
-        let err36 = { instancePath: instancePath + "/uses", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/uses", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
     }
-  } else {
-    let err37 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate22.errors = vErrors, errors === 0;
 }
 function validate61(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.exit_code === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "exit_code" }, message: "must have required property 'exit_code'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.diagnostics === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "diagnostics" }, message: "must have required property 'diagnostics'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    data.exit_code !== void 0 && (validate25(data.exit_code, instancePath + "/exit_code") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.diagnostics !== void 0 && (validate43(data.diagnostics, instancePath + "/diagnostics") || (vErrors = joined(vErrors, validate43.errors), errors = vErrors.length));
-  } else {
-    let err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-  }
-  return validate61.errors = vErrors, errors === 0;
+  return data && typeof data == "object" && !Array.isArray(data) ? (data.exit_code === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "exit_code" }, message: "must have required property 'exit_code'" }]), errors++), data.diagnostics === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "diagnostics" }, message: "must have required property 'diagnostics'" }]), errors++), data.exit_code !== void 0 && (validate25(data.exit_code, instancePath + "/exit_code") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.diagnostics !== void 0 && (validate43(data.diagnostics, instancePath + "/diagnostics") || (vErrors = joined(vErrors, validate43.errors), errors = vErrors.length))) : (vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++), validate61.errors = vErrors, errors === 0;
 }
 var schema16 = { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape1" }, module_address: { $ref: "#/$defs/shape1" }, type: { enum: ["organization", "org_webhook", "reusable_instruction", "knowledge_base", "knowledge_base_document", "knowledge_document", "mcp_server", "integration", "agent", "variant", "test_scenario", "provider_attachment", "phone_number", "phone_number_label", "suite", "webhook_endpoint", "publishable_key", "sip_endpoint"] }, name: { $ref: "#/$defs/shape1" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["replace", "create", "provision", "duplicate", "transfer", "discard_draft", "patch", "renew", "deploy", "follow", "wait", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape1" }, previous_address: { $ref: "#/$defs/shape1" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape1" }, source: { $ref: "#/$defs/shape1" }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" }, live_at_once_in: { type: "integer", minimum: 0 }, goes_along: { type: "array", items: { type: "string" } } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape2" } } };
 function validate65(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.address === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.module_address === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "module_address" }, message: "must have required property 'module_address'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.type === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.name === void 0) {
-      let err3 = { instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.action === void 0) {
-      let err4 = { instancePath, keyword: "required", params: { missingProperty: "action" }, message: "must have required property 'action'" };
-      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-    }
-    if (data.steps === void 0) {
-      let err5 = { instancePath, keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'" };
-      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-    }
-    if (data.title === void 0) {
-      let err6 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-    }
-    if (data.change === void 0) {
-      let err7 = { instancePath, keyword: "required", params: { missingProperty: "change" }, message: "must have required property 'change'" };
-      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-    }
-    if (data.reach === void 0) {
-      let err8 = { instancePath, keyword: "required", params: { missingProperty: "reach" }, message: "must have required property 'reach'" };
-      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-    }
-    if (data.risk === void 0) {
-      let err9 = { instancePath, keyword: "required", params: { missingProperty: "risk" }, message: "must have required property 'risk'" };
-      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-    }
-    if (data.address !== void 0 && (validate23(data.address, instancePath + "/address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.module_address !== void 0 && (validate23(data.module_address, instancePath + "/module_address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.type !== void 0) {
+    if (data.address === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" }]), errors++), data.module_address === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "module_address" }, message: "must have required property 'module_address'" }]), errors++), data.type === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" }]), errors++), data.name === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" }]), errors++), data.action === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "action" }, message: "must have required property 'action'" }]), errors++), data.steps === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.change === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "change" }, message: "must have required property 'change'" }]), errors++), data.reach === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "reach" }, message: "must have required property 'reach'" }]), errors++), data.risk === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "risk" }, message: "must have required property 'risk'" }]), errors++), data.address !== void 0 && (validate23(data.address, instancePath + "/address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.module_address !== void 0 && (validate23(data.module_address, instancePath + "/module_address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.type !== void 0) {
       let data2 = data.type;
-      if (!(data2 === "organization" || data2 === "org_webhook" || data2 === "reusable_instruction" || data2 === "knowledge_base" || data2 === "knowledge_base_document" || data2 === "knowledge_document" || data2 === "mcp_server" || data2 === "integration" || data2 === "agent" || data2 === "variant" || data2 === "test_scenario" || data2 === "provider_attachment" || data2 === "phone_number" || data2 === "phone_number_label" || data2 === "suite" || data2 === "webhook_endpoint" || data2 === "publishable_key" || data2 === "sip_endpoint")) {
-        let err10 = { instancePath: instancePath + "/type", keyword: "enum", params: { allowedValues: schema16.properties.type.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
+      data2 === "organization" || data2 === "org_webhook" || data2 === "reusable_instruction" || data2 === "knowledge_base" || data2 === "knowledge_base_document" || data2 === "knowledge_document" || data2 === "mcp_server" || data2 === "integration" || data2 === "agent" || data2 === "variant" || data2 === "test_scenario" || data2 === "provider_attachment" || data2 === "phone_number" || data2 === "phone_number_label" || data2 === "suite" || data2 === "webhook_endpoint" || data2 === "publishable_key" || data2 === "sip_endpoint" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/type", keyword: "enum", params: { allowedValues: schema16.properties.type.enum }, message: "must be equal to one of the allowed values" }]), errors++);
     }
     if (data.name !== void 0 && (validate23(data.name, instancePath + "/name") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.action !== void 0) {
       let data4 = data.action;
-      if (!(data4 === "create" || data4 === "duplicate" || data4 === "adopt" || data4 === "update" || data4 === "deploy" || data4 === "assign" || data4 === "delete" || data4 === "forget")) {
-        let err11 = { instancePath: instancePath + "/action", keyword: "enum", params: { allowedValues: schema16.properties.action.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
+      data4 === "create" || data4 === "duplicate" || data4 === "adopt" || data4 === "update" || data4 === "deploy" || data4 === "assign" || data4 === "delete" || data4 === "forget" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/action", keyword: "enum", params: { allowedValues: schema16.properties.action.enum }, message: "must be equal to one of the allowed values" }]), errors++);
     }
     if (data.steps !== void 0) {
       let data5 = data.steps;
@@ -549,306 +182,129 @@ function validate65(data, instancePath = "") {
         let len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data6 = data5[i0];
-          if (!(data6 === "replace" || data6 === "create" || data6 === "provision" || data6 === "duplicate" || data6 === "transfer" || data6 === "discard_draft" || data6 === "patch" || data6 === "renew" || data6 === "deploy" || data6 === "follow" || data6 === "wait" || data6 === "delete" || data6 === "bind" || data6 === "forget")) {
-            let err12 = { instancePath: instancePath + "/steps/" + i0, keyword: "enum", params: { allowedValues: schema16.properties.steps.items.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-          }
+          data6 === "replace" || data6 === "create" || data6 === "provision" || data6 === "duplicate" || data6 === "transfer" || data6 === "discard_draft" || data6 === "patch" || data6 === "renew" || data6 === "deploy" || data6 === "follow" || data6 === "wait" || data6 === "delete" || data6 === "bind" || data6 === "forget" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/steps/" + i0, keyword: "enum", params: { allowedValues: schema16.properties.steps.items.enum }, message: "must be equal to one of the allowed values" }]), errors++);
         }
-      } else {
-        let err13 = { instancePath: instancePath + "/steps", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/steps", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
     }
     if (data.title !== void 0 && (validate23(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.previous_address !== void 0 && (validate23(data.previous_address, instancePath + "/previous_address") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.change !== void 0) {
       let data9 = data.change;
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-        if (data9.actions === void 0) {
-          let err14 = { instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "actions" }, message: "must have required property 'actions'" };
-          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-        }
-        if (data9.before === void 0) {
-          let err15 = { instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'" };
-          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-        }
-        if (data9.after === void 0) {
-          let err16 = { instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'" };
-          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-        }
-        if (data9.after_unknown === void 0) {
-          let err17 = { instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "after_unknown" }, message: "must have required property 'after_unknown'" };
-          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-        }
-        if (data9.before_sensitive === void 0) {
-          let err18 = { instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "before_sensitive" }, message: "must have required property 'before_sensitive'" };
-          vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-        }
-        if (data9.after_sensitive === void 0) {
-          let err19 = { instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "after_sensitive" }, message: "must have required property 'after_sensitive'" };
-          vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-        }
-        if (data9.actions !== void 0) {
+        if (data9.actions === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "actions" }, message: "must have required property 'actions'" }]), errors++), data9.before === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'" }]), errors++), data9.after === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'" }]), errors++), data9.after_unknown === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "after_unknown" }, message: "must have required property 'after_unknown'" }]), errors++), data9.before_sensitive === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "before_sensitive" }, message: "must have required property 'before_sensitive'" }]), errors++), data9.after_sensitive === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change", keyword: "required", params: { missingProperty: "after_sensitive" }, message: "must have required property 'after_sensitive'" }]), errors++), data9.actions !== void 0) {
           let data10 = data9.actions;
           if (Array.isArray(data10)) {
             let len1 = data10.length;
             for (let i1 = 0; i1 < len1; i1++) {
               let data11 = data10[i1];
-              if (!(data11 === "no-op" || data11 === "create" || data11 === "update" || data11 === "delete" || data11 === "forget")) {
-                let err20 = { instancePath: instancePath + "/change/actions/" + i1, keyword: "enum", params: { allowedValues: schema16.properties.change.properties.actions.items.enum }, message: "must be equal to one of the allowed values" };
-                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-              }
+              data11 === "no-op" || data11 === "create" || data11 === "update" || data11 === "delete" || data11 === "forget" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/actions/" + i1, keyword: "enum", params: { allowedValues: schema16.properties.change.properties.actions.items.enum }, message: "must be equal to one of the allowed values" }]), errors++);
             }
-          } else {
-            let err21 = { instancePath: instancePath + "/change/actions", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-          }
+          } else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/actions", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
         }
         if (data9.before !== void 0) {
           let data12 = data9.before;
-          if (!(data12 && typeof data12 == "object" && !Array.isArray(data12)) && data12 !== null) {
-            let err22 = { instancePath: instancePath + "/change/before", keyword: "type", params: { type: schema16.properties.change.properties.before.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-          }
+          !(data12 && typeof data12 == "object" && !Array.isArray(data12)) && data12 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/before", keyword: "type", params: { type: schema16.properties.change.properties.before.type }, message: "must be object,null" }]), errors++);
         }
         if (data9.after !== void 0) {
           let data13 = data9.after;
-          if (!(data13 && typeof data13 == "object" && !Array.isArray(data13)) && data13 !== null) {
-            let err23 = { instancePath: instancePath + "/change/after", keyword: "type", params: { type: schema16.properties.change.properties.after.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-          }
+          !(data13 && typeof data13 == "object" && !Array.isArray(data13)) && data13 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/after", keyword: "type", params: { type: schema16.properties.change.properties.after.type }, message: "must be object,null" }]), errors++);
         }
         if (data9.after_unknown !== void 0) {
           let data14 = data9.after_unknown;
-          if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+          if (data14 && typeof data14 == "object" && !Array.isArray(data14))
             for (let key0 in data14)
-              if (data14[key0] !== !0) {
-                let err24 = { instancePath: instancePath + "/change/after_unknown/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
-                vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-              }
-          } else {
-            let err25 = { instancePath: instancePath + "/change/after_unknown", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-          }
+              data14[key0] !== !0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/after_unknown/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" }]), errors++);
+          else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/after_unknown", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
         }
         if (data9.before_sensitive !== void 0) {
           let data16 = data9.before_sensitive;
-          if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+          if (data16 && typeof data16 == "object" && !Array.isArray(data16))
             for (let key1 in data16)
-              if (data16[key1] !== !0) {
-                let err26 = { instancePath: instancePath + "/change/before_sensitive/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
-                vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-              }
-          } else {
-            let err27 = { instancePath: instancePath + "/change/before_sensitive", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-          }
+              data16[key1] !== !0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/before_sensitive/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" }]), errors++);
+          else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/before_sensitive", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
         }
         if (data9.after_sensitive !== void 0) {
           let data18 = data9.after_sensitive;
-          if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+          if (data18 && typeof data18 == "object" && !Array.isArray(data18))
             for (let key2 in data18)
-              if (data18[key2] !== !0) {
-                let err28 = { instancePath: instancePath + "/change/after_sensitive/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
-                vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-              }
-          } else {
-            let err29 = { instancePath: instancePath + "/change/after_sensitive", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-          }
+              data18[key2] !== !0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/after_sensitive/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" }]), errors++);
+          else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/after_sensitive", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
         }
         if (data9.importing !== void 0) {
           let data20 = data9.importing;
-          if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-            if (data20.id === void 0) {
-              let err30 = { instancePath: instancePath + "/change/importing", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-              vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-            }
-            if (data20.id !== void 0 && typeof data20.id != "string") {
-              let err31 = { instancePath: instancePath + "/change/importing/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-            }
-          } else {
-            let err32 = { instancePath: instancePath + "/change/importing", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-          }
+          data20 && typeof data20 == "object" && !Array.isArray(data20) ? (data20.id === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/importing", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data20.id !== void 0 && typeof data20.id != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/importing/id", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++)) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/change/importing", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++);
         }
-      } else {
-        let err33 = { instancePath: instancePath + "/change", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/change", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
     if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.source !== void 0 && (validate23(data.source, instancePath + "/source") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.reach !== void 0) {
       let data24 = data.reach;
       if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-        if (data24.agents === void 0) {
-          let err34 = { instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "agents" }, message: "must have required property 'agents'" };
-          vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-        }
-        if (data24.numbers === void 0) {
-          let err35 = { instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "numbers" }, message: "must have required property 'numbers'" };
-          vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-        }
-        if (data24.heard_at_once === void 0) {
-          let err36 = { instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "heard_at_once" }, message: "must have required property 'heard_at_once'" };
-          vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-        }
-        if (data24.agents !== void 0) {
+        if (data24.agents === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "agents" }, message: "must have required property 'agents'" }]), errors++), data24.numbers === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "numbers" }, message: "must have required property 'numbers'" }]), errors++), data24.heard_at_once === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "heard_at_once" }, message: "must have required property 'heard_at_once'" }]), errors++), data24.agents !== void 0) {
           let data25 = data24.agents;
           if (Array.isArray(data25)) {
             let len2 = data25.length;
             for (let i2 = 0; i2 < len2; i2++)
-              if (typeof data25[i2] != "string") {
-                let err37 = { instancePath: instancePath + "/reach/agents/" + i2, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-              }
-          } else {
-            let err38 = { instancePath: instancePath + "/reach/agents", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-          }
+              typeof data25[i2] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/agents/" + i2, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+          } else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/agents", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
         }
         if (data24.numbers !== void 0) {
           let data27 = data24.numbers;
           if (Array.isArray(data27)) {
             let len3 = data27.length;
             for (let i3 = 0; i3 < len3; i3++)
-              if (typeof data27[i3] != "string") {
-                let err39 = { instancePath: instancePath + "/reach/numbers/" + i3, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-              }
-          } else {
-            let err40 = { instancePath: instancePath + "/reach/numbers", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-          }
+              typeof data27[i3] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/numbers/" + i3, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+          } else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/numbers", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
         }
-        if (data24.heard_at_once !== void 0 && typeof data24.heard_at_once != "boolean") {
-          let err41 = { instancePath: instancePath + "/reach/heard_at_once", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-          vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-        }
-        if (data24.live_at_once_in !== void 0) {
+        if (data24.heard_at_once !== void 0 && typeof data24.heard_at_once != "boolean" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/heard_at_once", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }]), errors++), data24.live_at_once_in !== void 0) {
           let data30 = data24.live_at_once_in;
-          if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30))) {
-            let err42 = { instancePath: instancePath + "/reach/live_at_once_in", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-          }
-          if (typeof data30 == "number" && isFinite(data30) && (data30 < 0 || isNaN(data30))) {
-            let err43 = { instancePath: instancePath + "/reach/live_at_once_in", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-          }
+          typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/live_at_once_in", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data30 == "number" && isFinite(data30) && (data30 < 0 || isNaN(data30)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/live_at_once_in", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
         }
         if (data24.goes_along !== void 0) {
           let data31 = data24.goes_along;
           if (Array.isArray(data31)) {
             let len4 = data31.length;
             for (let i4 = 0; i4 < len4; i4++)
-              if (typeof data31[i4] != "string") {
-                let err44 = { instancePath: instancePath + "/reach/goes_along/" + i4, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-              }
-          } else {
-            let err45 = { instancePath: instancePath + "/reach/goes_along", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-          }
+              typeof data31[i4] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/goes_along/" + i4, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+          } else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/goes_along", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
         }
-      } else {
-        let err46 = { instancePath: instancePath + "/reach", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
     if (data.risk !== void 0) {
       let data33 = data.risk;
       if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
-        if (data33.level === void 0) {
-          let err47 = { instancePath: instancePath + "/risk", keyword: "required", params: { missingProperty: "level" }, message: "must have required property 'level'" };
-          vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-        }
-        if (data33.reasons === void 0) {
-          let err48 = { instancePath: instancePath + "/risk", keyword: "required", params: { missingProperty: "reasons" }, message: "must have required property 'reasons'" };
-          vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-        }
-        if (data33.level !== void 0) {
+        if (data33.level === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk", keyword: "required", params: { missingProperty: "level" }, message: "must have required property 'level'" }]), errors++), data33.reasons === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk", keyword: "required", params: { missingProperty: "reasons" }, message: "must have required property 'reasons'" }]), errors++), data33.level !== void 0) {
           let data34 = data33.level;
-          if (!(data34 === "low" || data34 === "medium" || data34 === "high")) {
-            let err49 = { instancePath: instancePath + "/risk/level", keyword: "enum", params: { allowedValues: schema16.properties.risk.properties.level.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-          }
+          data34 === "low" || data34 === "medium" || data34 === "high" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk/level", keyword: "enum", params: { allowedValues: schema16.properties.risk.properties.level.enum }, message: "must be equal to one of the allowed values" }]), errors++);
         }
         if (data33.reasons !== void 0) {
           let data35 = data33.reasons;
           if (Array.isArray(data35)) {
             let len5 = data35.length;
             for (let i5 = 0; i5 < len5; i5++)
-              if (typeof data35[i5] != "string") {
-                let err50 = { instancePath: instancePath + "/risk/reasons/" + i5, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-              }
-          } else {
-            let err51 = { instancePath: instancePath + "/risk/reasons", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-          }
+              typeof data35[i5] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk/reasons/" + i5, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+          } else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk/reasons", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
         }
-      } else {
-        let err52 = { instancePath: instancePath + "/risk", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
     data.digest !== void 0 && (validate27(data.digest, instancePath + "/digest") || (vErrors = joined(vErrors, validate27.errors), errors = vErrors.length));
-  } else {
-    let err53 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate65.errors = vErrors, errors === 0;
 }
 function validate21(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.format_version === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.exit_code === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "exit_code" }, message: "must have required property 'exit_code'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.tool_version === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "tool_version" }, message: "must have required property 'tool_version'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.config === void 0) {
-      let err3 = { instancePath, keyword: "required", params: { missingProperty: "config" }, message: "must have required property 'config'" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.options === void 0) {
-      let err4 = { instancePath, keyword: "required", params: { missingProperty: "options" }, message: "must have required property 'options'" };
-      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-    }
-    if (data.orgs === void 0) {
-      let err5 = { instancePath, keyword: "required", params: { missingProperty: "orgs" }, message: "must have required property 'orgs'" };
-      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-    }
-    if (data.resource_changes === void 0) {
-      let err6 = { instancePath, keyword: "required", params: { missingProperty: "resource_changes" }, message: "must have required property 'resource_changes'" };
-      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-    }
-    if (data.resource_drift === void 0) {
-      let err7 = { instancePath, keyword: "required", params: { missingProperty: "resource_drift" }, message: "must have required property 'resource_drift'" };
-      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-    }
-    if (data.summary === void 0) {
-      let err8 = { instancePath, keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'" };
-      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-    }
-    if (data.diagnostics === void 0) {
-      let err9 = { instancePath, keyword: "required", params: { missingProperty: "diagnostics" }, message: "must have required property 'diagnostics'" };
-      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-    }
-    if (data.created_at === void 0) {
-      let err10 = { instancePath, keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'" };
-      vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-    }
-    if (data.seal === void 0) {
-      let err11 = { instancePath, keyword: "required", params: { missingProperty: "seal" }, message: "must have required property 'seal'" };
-      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-    }
-    if (data.tool_version !== void 0) {
+    if (data.format_version === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'" }]), errors++), data.exit_code === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "exit_code" }, message: "must have required property 'exit_code'" }]), errors++), data.tool_version === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "tool_version" }, message: "must have required property 'tool_version'" }]), errors++), data.config === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "config" }, message: "must have required property 'config'" }]), errors++), data.options === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "options" }, message: "must have required property 'options'" }]), errors++), data.orgs === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "orgs" }, message: "must have required property 'orgs'" }]), errors++), data.resource_changes === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "resource_changes" }, message: "must have required property 'resource_changes'" }]), errors++), data.resource_drift === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "resource_drift" }, message: "must have required property 'resource_drift'" }]), errors++), data.summary === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'" }]), errors++), data.diagnostics === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "diagnostics" }, message: "must have required property 'diagnostics'" }]), errors++), data.created_at === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'" }]), errors++), data.seal === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "seal" }, message: "must have required property 'seal'" }]), errors++), data.tool_version !== void 0) {
       if (data.tool_version === void 0) {
         let err12 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
@@ -1303,154 +759,55 @@ function validate21(data, instancePath = "") {
         vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
       }
     }
-    if (data.format_version !== void 0 && data.format_version !== "1.0") {
-      let err61 = { instancePath: instancePath + "/format_version", keyword: "const", params: { allowedValue: "1.0" }, message: "must be equal to constant" };
-      vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-    }
-    if (data.exit_code !== void 0) {
+    if (data.format_version !== void 0 && data.format_version !== "1.0" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/format_version", keyword: "const", params: { allowedValue: "1.0" }, message: "must be equal to constant" }]), errors++), data.exit_code !== void 0) {
       let data1 = data.exit_code;
-      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err62 = { instancePath: instancePath + "/exit_code", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-      }
-      if (typeof data1 == "number" && isFinite(data1) && (data1 < 0 || isNaN(data1))) {
-        let err63 = { instancePath: instancePath + "/exit_code", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-        vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-      }
+      typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/exit_code", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data1 == "number" && isFinite(data1) && (data1 < 0 || isNaN(data1)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/exit_code", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
     }
-    if (data.tool_version !== void 0 && typeof data.tool_version != "string") {
-      let err64 = { instancePath: instancePath + "/tool_version", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-    }
-    if (data.config !== void 0) {
+    if (data.tool_version !== void 0 && typeof data.tool_version != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/tool_version", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data.config !== void 0) {
       let data3 = data.config;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.digest === void 0) {
-          let err65 = { instancePath: instancePath + "/config", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'" };
-          vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-        }
-        if (data3.digest !== void 0) {
+        if (data3.digest === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/config", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'" }]), errors++), data3.digest !== void 0) {
           let data4 = data3.digest;
-          if (typeof data4 == "string") {
-            if (!pattern0.test(data4)) {
-              let err66 = { instancePath: instancePath + "/config/digest", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
-              vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-            }
-          } else {
-            let err67 = { instancePath: instancePath + "/config/digest", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-          }
+          typeof data4 == "string" ? pattern0.test(data4) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/config/digest", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' }]), errors++) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/config/digest", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
         }
         if (data3.commit !== void 0) {
           let data5 = data3.commit;
-          if (typeof data5 == "string") {
-            if (!pattern0.test(data5)) {
-              let err68 = { instancePath: instancePath + "/config/commit", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
-              vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-            }
-          } else {
-            let err69 = { instancePath: instancePath + "/config/commit", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-          }
+          typeof data5 == "string" ? pattern0.test(data5) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/config/commit", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' }]), errors++) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/config/commit", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
         }
-        if (data3.dirty !== void 0 && data3.dirty !== !0) {
-          let err70 = { instancePath: instancePath + "/config/dirty", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
-          vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-        }
-        if (data3.ref !== void 0 && typeof data3.ref != "string") {
-          let err71 = { instancePath: instancePath + "/config/ref", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
-        }
-      } else {
-        let err72 = { instancePath: instancePath + "/config", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-      }
+        data3.dirty !== void 0 && data3.dirty !== !0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/config/dirty", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" }]), errors++), data3.ref !== void 0 && typeof data3.ref != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/config/ref", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/config", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
     if (data.options !== void 0) {
       let data8 = data.options;
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-        if (data8.adopt === void 0) {
-          let err73 = { instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "adopt" }, message: "must have required property 'adopt'" };
-          vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-        }
-        if (data8.allow_recreate === void 0) {
-          let err74 = { instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "allow_recreate" }, message: "must have required property 'allow_recreate'" };
-          vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-        }
-        if (data8.foreign_draft === void 0) {
-          let err75 = { instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "foreign_draft" }, message: "must have required property 'foreign_draft'" };
-          vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-        }
-        if (data8.drift === void 0) {
-          let err76 = { instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "drift" }, message: "must have required property 'drift'" };
-          vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-        }
-        if (data8.prune === void 0) {
-          let err77 = { instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "prune" }, message: "must have required property 'prune'" };
-          vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-        }
-        if (data8.targets === void 0) {
-          let err78 = { instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'" };
-          vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-        }
-        if (data8.adopt !== void 0) {
+        if (data8.adopt === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "adopt" }, message: "must have required property 'adopt'" }]), errors++), data8.allow_recreate === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "allow_recreate" }, message: "must have required property 'allow_recreate'" }]), errors++), data8.foreign_draft === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "foreign_draft" }, message: "must have required property 'foreign_draft'" }]), errors++), data8.drift === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "drift" }, message: "must have required property 'drift'" }]), errors++), data8.prune === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "prune" }, message: "must have required property 'prune'" }]), errors++), data8.targets === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'" }]), errors++), data8.adopt !== void 0) {
           let data9 = data8.adopt;
-          if (!(data9 === "equal-or-different" || data9 === "identical" || data9 === "never")) {
-            let err79 = { instancePath: instancePath + "/options/adopt", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.adopt.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-          }
+          data9 === "equal-or-different" || data9 === "identical" || data9 === "never" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/adopt", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.adopt.enum }, message: "must be equal to one of the allowed values" }]), errors++);
         }
-        if (data8.allow_recreate !== void 0 && typeof data8.allow_recreate != "boolean") {
-          let err80 = { instancePath: instancePath + "/options/allow_recreate", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-          vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-        }
-        if (data8.foreign_draft !== void 0) {
+        if (data8.allow_recreate !== void 0 && typeof data8.allow_recreate != "boolean" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/allow_recreate", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }]), errors++), data8.foreign_draft !== void 0) {
           let data11 = data8.foreign_draft;
-          if (!(data11 === "refuse" || data11 === "include" || data11 === "discard")) {
-            let err81 = { instancePath: instancePath + "/options/foreign_draft", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.foreign_draft.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-          }
+          data11 === "refuse" || data11 === "include" || data11 === "discard" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/foreign_draft", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.foreign_draft.enum }, message: "must be equal to one of the allowed values" }]), errors++);
         }
         if (data8.drift !== void 0) {
           let data12 = data8.drift;
-          if (!(data12 === "stop" || data12 === "overwrite")) {
-            let err82 = { instancePath: instancePath + "/options/drift", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.drift.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-          }
+          data12 === "stop" || data12 === "overwrite" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/drift", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.drift.enum }, message: "must be equal to one of the allowed values" }]), errors++);
         }
-        if (data8.prune !== void 0 && typeof data8.prune != "boolean") {
-          let err83 = { instancePath: instancePath + "/options/prune", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-          vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-        }
-        if (data8.targets !== void 0) {
+        if (data8.prune !== void 0 && typeof data8.prune != "boolean" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/prune", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }]), errors++), data8.targets !== void 0) {
           let data14 = data8.targets;
           if (Array.isArray(data14)) {
             let len0 = data14.length;
             for (let i0 = 0; i0 < len0; i0++)
-              if (typeof data14[i0] != "string") {
-                let err84 = { instancePath: instancePath + "/options/targets/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-              }
-          } else {
-            let err85 = { instancePath: instancePath + "/options/targets", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-          }
+              typeof data14[i0] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/targets/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+          } else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/targets", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
         }
         if (data8.confirm_deletes !== void 0) {
           let data16 = data8.confirm_deletes;
-          if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-            let err86 = { instancePath: instancePath + "/options/confirm_deletes", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-          }
-          if (typeof data16 == "number" && isFinite(data16) && (data16 < 0 || isNaN(data16))) {
-            let err87 = { instancePath: instancePath + "/options/confirm_deletes", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-            vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-          }
+          typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/confirm_deletes", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data16 == "number" && isFinite(data16) && (data16 < 0 || isNaN(data16)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/confirm_deletes", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
         }
-      } else {
-        let err88 = { instancePath: instancePath + "/options", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
     if (data.orgs !== void 0) {
       let data17 = data.orgs;
@@ -1465,17 +822,10 @@ function validate21(data, instancePath = "") {
             var _valid0 = _errs36 === errors;
             valid7 = valid7 || _valid0;
           }
-          if (valid7)
-            errors = _errs34, vErrors !== null && (_errs34 ? vErrors.length = _errs34 : vErrors = null);
-          else {
-            let err89 = { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-            vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-          }
+          valid7 ? (errors = _errs34, vErrors !== null && (_errs34 ? vErrors.length = _errs34 : vErrors = null)) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" }]), errors++);
         }
-      else {
-        let err90 = { instancePath: instancePath + "/orgs", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-      }
+      else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
     if (data.resource_changes !== void 0) {
       let data19 = data.resource_changes;
@@ -1483,10 +833,8 @@ function validate21(data, instancePath = "") {
         let len1 = data19.length;
         for (let i1 = 0; i1 < len1; i1++)
           validate65(data19[i1], instancePath + "/resource_changes/" + i1) || (vErrors = joined(vErrors, validate65.errors), errors = vErrors.length);
-      } else {
-        let err91 = { instancePath: instancePath + "/resource_changes", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/resource_changes", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
     }
     if (data.resource_drift !== void 0) {
       let data21 = data.resource_drift;
@@ -1494,10 +842,8 @@ function validate21(data, instancePath = "") {
         let len2 = data21.length;
         for (let i2 = 0; i2 < len2; i2++)
           validate65(data21[i2], instancePath + "/resource_drift/" + i2) || (vErrors = joined(vErrors, validate65.errors), errors = vErrors.length);
-      } else {
-        let err92 = { instancePath: instancePath + "/resource_drift", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/resource_drift", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
     }
     if (data.summary !== void 0 && (validate31(data.summary, instancePath + "/summary") || (vErrors = joined(vErrors, validate31.errors), errors = vErrors.length)), data.diagnostics !== void 0) {
       let data24 = data.diagnostics;
@@ -1505,42 +851,19 @@ function validate21(data, instancePath = "") {
         let len3 = data24.length;
         for (let i3 = 0; i3 < len3; i3++)
           validate44(data24[i3], instancePath + "/diagnostics/" + i3) || (vErrors = joined(vErrors, validate44.errors), errors = vErrors.length);
-      } else {
-        let err93 = { instancePath: instancePath + "/diagnostics", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/diagnostics", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
     }
     if (data.more_diagnostics !== void 0) {
       let data26 = data.more_diagnostics;
-      if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
-        let err94 = { instancePath: instancePath + "/more_diagnostics", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-      }
-      if (typeof data26 == "number" && isFinite(data26) && (data26 < 0 || isNaN(data26))) {
-        let err95 = { instancePath: instancePath + "/more_diagnostics", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-        vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-      }
+      typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/more_diagnostics", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data26 == "number" && isFinite(data26) && (data26 < 0 || isNaN(data26)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/more_diagnostics", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
     }
-    if (data.created_at !== void 0 && typeof data.created_at != "string") {
-      let err96 = { instancePath: instancePath + "/created_at", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-    }
-    if (data.seal !== void 0) {
+    if (data.created_at !== void 0 && typeof data.created_at != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/created_at", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data.seal !== void 0) {
       let data28 = data.seal;
-      if (typeof data28 == "string") {
-        if (!pattern0.test(data28)) {
-          let err97 = { instancePath: instancePath + "/seal", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
-          vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-        }
-      } else {
-        let err98 = { instancePath: instancePath + "/seal", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-      }
+      typeof data28 == "string" ? pattern0.test(data28) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/seal", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' }]), errors++) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/seal", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
     }
-  } else {
-    let err99 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate21.errors = vErrors, errors === 0;
 }
 function joined(errors, more) {

@@ -4,191 +4,93 @@ var validate = validate21, stdin_default = validate21, schema6 = { $schema: "htt
 var func2 = (text) => [...text].length;
 function validate23(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (typeof data == "string") {
-    if (func2(data) < 1) {
-      let err0 = { instancePath, keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-  } else {
-    let err1 = { instancePath, keyword: "type", params: { type: "string" }, message: "must be string" };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-  }
-  return validate23.errors = vErrors, errors === 0;
+  return typeof data == "string" ? func2(data) < 1 && (vErrors = joined(vErrors, [{ instancePath, keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }]), errors++) : (vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), validate23.errors = vErrors, errors === 0;
 }
 function validate25(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (typeof data != "string") {
-    let err0 = { instancePath, keyword: "type", params: { type: "string" }, message: "must be string" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  return validate25.errors = vErrors, errors === 0;
+  return typeof data != "string" && (vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), validate25.errors = vErrors, errors === 0;
 }
 function validate22(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.name !== void 0) {
           let data3 = data2.name;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema7.properties.fields.properties.name.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema7.properties.fields.properties.name.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.timezone !== void 0) {
           let data4 = data2.timezone;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/timezone", keyword: "type", params: { type: schema7.properties.fields.properties.timezone.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/timezone", keyword: "type", params: { type: schema7.properties.fields.properties.timezone.type }, message: "must be string,null" }]), errors++);
         }
-      } else {
-        let err5 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate22.errors = vErrors, errors === 0;
 }
 var schema10 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { url: { type: ["string", "null"] } } } } };
 function validate28(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.url !== void 0) {
           let data3 = data2.url;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/url", keyword: "type", params: { type: schema10.properties.fields.properties.url.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/url", keyword: "type", params: { type: schema10.properties.fields.properties.url.type }, message: "must be string,null" }]), errors++);
         }
-      } else {
-        let err4 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err5 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate28.errors = vErrors, errors === 0;
 }
 var schema11 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, content: { type: ["string", "null"] } } } } };
 function validate32(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.name !== void 0) {
           let data3 = data2.name;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema11.properties.fields.properties.name.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema11.properties.fields.properties.name.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.content !== void 0) {
           let data4 = data2.content;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/content", keyword: "type", params: { type: schema11.properties.fields.properties.content.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/content", keyword: "type", params: { type: schema11.properties.fields.properties.content.type }, message: "must be string,null" }]), errors++);
         }
-      } else {
-        let err5 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate32.errors = vErrors, errors === 0;
 }
 var schema12 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, description: { type: ["string", "null"] } } } } };
 function validate36(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.name !== void 0) {
           let data3 = data2.name;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema12.properties.fields.properties.name.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema12.properties.fields.properties.name.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.description !== void 0) {
           let data4 = data2.description;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/description", keyword: "type", params: { type: schema12.properties.fields.properties.description.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/description", keyword: "type", params: { type: schema12.properties.fields.properties.description.type }, message: "must be string,null" }]), errors++);
         }
-      } else {
-        let err5 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate36.errors = vErrors, errors === 0;
 }
 var schema14 = { type: "object", properties: { name: { type: ["string", "null"] }, content: {} } };
@@ -197,1404 +99,703 @@ function validate44(data, instancePath = "") {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name !== void 0) {
       let data0 = data.name;
-      if (typeof data0 != "string" && data0 !== null) {
-        let err0 = { instancePath: instancePath + "/name", keyword: "type", params: { type: schema14.properties.name.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
+      typeof data0 != "string" && data0 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/name", keyword: "type", params: { type: schema14.properties.name.type }, message: "must be string,null" }]), errors++);
     }
-  } else {
-    let err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate44.errors = vErrors, errors === 0;
 }
 function validate40(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.parent === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "parent" }, message: "must have required property 'parent'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.title === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.fields === void 0) {
-      let err3 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.parent !== void 0 && (validate25(data.parent, instancePath + "/parent") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0 && (validate44(data.fields, instancePath + "/fields") || (vErrors = joined(vErrors, validate44.errors), errors = vErrors.length));
-  } else {
-    let err4 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-  }
-  return validate40.errors = vErrors, errors === 0;
+  return data && typeof data == "object" && !Array.isArray(data) ? (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.parent === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "parent" }, message: "must have required property 'parent'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.parent !== void 0 && (validate25(data.parent, instancePath + "/parent") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0 && (validate44(data.fields, instancePath + "/fields") || (vErrors = joined(vErrors, validate44.errors), errors = vErrors.length))) : (vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++), validate40.errors = vErrors, errors === 0;
 }
 function validate47(data, instancePath = "") {
   let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0 && (validate44(data.fields, instancePath + "/fields") || (vErrors = joined(vErrors, validate44.errors), errors = vErrors.length));
-  } else {
-    let err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-  }
-  return validate47.errors = vErrors, errors === 0;
+  return data && typeof data == "object" && !Array.isArray(data) ? (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0 && (validate44(data.fields, instancePath + "/fields") || (vErrors = joined(vErrors, validate44.errors), errors = vErrors.length))) : (vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++), validate47.errors = vErrors, errors === 0;
 }
 var schema16 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, url: { type: ["string", "null"] }, transport: { type: ["string", "null"] }, enabled: { type: ["boolean", "null"] }, headers: {} } } } };
 function validate52(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.display_name !== void 0) {
           let data3 = data2.display_name;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/display_name", keyword: "type", params: { type: schema16.properties.fields.properties.display_name.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/display_name", keyword: "type", params: { type: schema16.properties.fields.properties.display_name.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.url !== void 0) {
           let data4 = data2.url;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/url", keyword: "type", params: { type: schema16.properties.fields.properties.url.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/url", keyword: "type", params: { type: schema16.properties.fields.properties.url.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.transport !== void 0) {
           let data5 = data2.transport;
-          if (typeof data5 != "string" && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/transport", keyword: "type", params: { type: schema16.properties.fields.properties.transport.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
+          typeof data5 != "string" && data5 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/transport", keyword: "type", params: { type: schema16.properties.fields.properties.transport.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.enabled !== void 0) {
           let data6 = data2.enabled;
-          if (typeof data6 != "boolean" && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/fields/enabled", keyword: "type", params: { type: schema16.properties.fields.properties.enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
+          typeof data6 != "boolean" && data6 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/enabled", keyword: "type", params: { type: schema16.properties.fields.properties.enabled.type }, message: "must be boolean,null" }]), errors++);
         }
-      } else {
-        let err7 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err8 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate52.errors = vErrors, errors === 0;
 }
 var schema17 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } };
 function validate56(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.display_name !== void 0) {
           let data3 = data2.display_name;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/display_name", keyword: "type", params: { type: schema17.properties.fields.properties.display_name.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/display_name", keyword: "type", params: { type: schema17.properties.fields.properties.display_name.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.endpoint_url !== void 0) {
           let data4 = data2.endpoint_url;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/endpoint_url", keyword: "type", params: { type: schema17.properties.fields.properties.endpoint_url.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/endpoint_url", keyword: "type", params: { type: schema17.properties.fields.properties.endpoint_url.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.endpoint_method !== void 0) {
           let data5 = data2.endpoint_method;
-          if (typeof data5 != "string" && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/endpoint_method", keyword: "type", params: { type: schema17.properties.fields.properties.endpoint_method.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
+          typeof data5 != "string" && data5 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/endpoint_method", keyword: "type", params: { type: schema17.properties.fields.properties.endpoint_method.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.request_format !== void 0) {
           let data6 = data2.request_format;
-          if (typeof data6 != "string" && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/fields/request_format", keyword: "type", params: { type: schema17.properties.fields.properties.request_format.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
+          typeof data6 != "string" && data6 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/request_format", keyword: "type", params: { type: schema17.properties.fields.properties.request_format.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.wizard_input !== void 0) {
           let data7 = data2.wizard_input;
-          if (typeof data7 != "string" && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/wizard_input", keyword: "type", params: { type: schema17.properties.fields.properties.wizard_input.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
+          typeof data7 != "string" && data7 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/wizard_input", keyword: "type", params: { type: schema17.properties.fields.properties.wizard_input.type }, message: "must be string,null" }]), errors++);
         }
-      } else {
-        let err8 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err9 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate56.errors = vErrors, errors === 0;
 }
 var schema18 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } };
 function validate60(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.name !== void 0) {
           let data3 = data2.name;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema18.properties.fields.properties.name.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema18.properties.fields.properties.name.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.prompt !== void 0) {
           let data4 = data2.prompt;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/prompt", keyword: "type", params: { type: schema18.properties.fields.properties.prompt.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/prompt", keyword: "type", params: { type: schema18.properties.fields.properties.prompt.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.voice !== void 0) {
           let data5 = data2.voice;
-          if (typeof data5 != "string" && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/voice", keyword: "type", params: { type: schema18.properties.fields.properties.voice.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
+          typeof data5 != "string" && data5 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/voice", keyword: "type", params: { type: schema18.properties.fields.properties.voice.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.product !== void 0) {
           let data6 = data2.product;
-          if (typeof data6 != "string" && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/fields/product", keyword: "type", params: { type: schema18.properties.fields.properties.product.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
+          typeof data6 != "string" && data6 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/product", keyword: "type", params: { type: schema18.properties.fields.properties.product.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.thinking_level !== void 0) {
           let data7 = data2.thinking_level;
-          if (typeof data7 != "string" && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/thinking_level", keyword: "type", params: { type: schema18.properties.fields.properties.thinking_level.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
+          typeof data7 != "string" && data7 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/thinking_level", keyword: "type", params: { type: schema18.properties.fields.properties.thinking_level.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.primary_language !== void 0) {
           let data8 = data2.primary_language;
-          if (typeof data8 != "string" && data8 !== null) {
-            let err8 = { instancePath: instancePath + "/fields/primary_language", keyword: "type", params: { type: schema18.properties.fields.properties.primary_language.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
+          typeof data8 != "string" && data8 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/primary_language", keyword: "type", params: { type: schema18.properties.fields.properties.primary_language.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.additional_languages !== void 0) {
           let data9 = data2.additional_languages;
-          if (!Array.isArray(data9) && data9 !== null) {
-            let err9 = { instancePath: instancePath + "/fields/additional_languages", keyword: "type", params: { type: schema18.properties.fields.properties.additional_languages.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
-          if (Array.isArray(data9)) {
+          if (!Array.isArray(data9) && data9 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/additional_languages", keyword: "type", params: { type: schema18.properties.fields.properties.additional_languages.type }, message: "must be array,null" }]), errors++), Array.isArray(data9)) {
             let len0 = data9.length;
             for (let i0 = 0; i0 < len0; i0++)
-              if (typeof data9[i0] != "string") {
-                let err10 = { instancePath: instancePath + "/fields/additional_languages/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-              }
+              typeof data9[i0] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/additional_languages/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           }
         }
         if (data2.native_voice_switching !== void 0) {
           let data11 = data2.native_voice_switching;
-          if (typeof data11 != "boolean" && data11 !== null) {
-            let err11 = { instancePath: instancePath + "/fields/native_voice_switching", keyword: "type", params: { type: schema18.properties.fields.properties.native_voice_switching.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
+          typeof data11 != "boolean" && data11 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/native_voice_switching", keyword: "type", params: { type: schema18.properties.fields.properties.native_voice_switching.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.timezone !== void 0) {
           let data12 = data2.timezone;
-          if (typeof data12 != "string" && data12 !== null) {
-            let err12 = { instancePath: instancePath + "/fields/timezone", keyword: "type", params: { type: schema18.properties.fields.properties.timezone.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-          }
+          typeof data12 != "string" && data12 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/timezone", keyword: "type", params: { type: schema18.properties.fields.properties.timezone.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.background_track !== void 0) {
           let data13 = data2.background_track;
-          if (typeof data13 != "string" && data13 !== null) {
-            let err13 = { instancePath: instancePath + "/fields/background_track", keyword: "type", params: { type: schema18.properties.fields.properties.background_track.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-          }
+          typeof data13 != "string" && data13 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/background_track", keyword: "type", params: { type: schema18.properties.fields.properties.background_track.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.play_sound_asset !== void 0) {
           let data14 = data2.play_sound_asset;
-          if (typeof data14 != "string" && data14 !== null) {
-            let err14 = { instancePath: instancePath + "/fields/play_sound_asset", keyword: "type", params: { type: schema18.properties.fields.properties.play_sound_asset.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-          }
+          typeof data14 != "string" && data14 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/play_sound_asset", keyword: "type", params: { type: schema18.properties.fields.properties.play_sound_asset.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.connect_tone_enabled !== void 0) {
           let data15 = data2.connect_tone_enabled;
-          if (typeof data15 != "boolean" && data15 !== null) {
-            let err15 = { instancePath: instancePath + "/fields/connect_tone_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.connect_tone_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
+          typeof data15 != "boolean" && data15 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/connect_tone_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.connect_tone_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.typing_sounds_enabled !== void 0) {
           let data16 = data2.typing_sounds_enabled;
-          if (typeof data16 != "boolean" && data16 !== null) {
-            let err16 = { instancePath: instancePath + "/fields/typing_sounds_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.typing_sounds_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-          }
+          typeof data16 != "boolean" && data16 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/typing_sounds_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.typing_sounds_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.acknowledgement_feedback_mode !== void 0) {
           let data17 = data2.acknowledgement_feedback_mode;
-          if (typeof data17 != "string" && data17 !== null) {
-            let err17 = { instancePath: instancePath + "/fields/acknowledgement_feedback_mode", keyword: "type", params: { type: schema18.properties.fields.properties.acknowledgement_feedback_mode.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-          }
+          typeof data17 != "string" && data17 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/acknowledgement_feedback_mode", keyword: "type", params: { type: schema18.properties.fields.properties.acknowledgement_feedback_mode.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.acknowledgement_prompt_mode !== void 0) {
           let data18 = data2.acknowledgement_prompt_mode;
-          if (typeof data18 != "string" && data18 !== null) {
-            let err18 = { instancePath: instancePath + "/fields/acknowledgement_prompt_mode", keyword: "type", params: { type: schema18.properties.fields.properties.acknowledgement_prompt_mode.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-          }
+          typeof data18 != "string" && data18 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/acknowledgement_prompt_mode", keyword: "type", params: { type: schema18.properties.fields.properties.acknowledgement_prompt_mode.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.acknowledgement_prompt !== void 0) {
           let data19 = data2.acknowledgement_prompt;
-          if (typeof data19 != "string" && data19 !== null) {
-            let err19 = { instancePath: instancePath + "/fields/acknowledgement_prompt", keyword: "type", params: { type: schema18.properties.fields.properties.acknowledgement_prompt.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-          }
+          typeof data19 != "string" && data19 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/acknowledgement_prompt", keyword: "type", params: { type: schema18.properties.fields.properties.acknowledgement_prompt.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.audio_context_mode !== void 0) {
           let data20 = data2.audio_context_mode;
-          if (typeof data20 != "string" && data20 !== null) {
-            let err20 = { instancePath: instancePath + "/fields/audio_context_mode", keyword: "type", params: { type: schema18.properties.fields.properties.audio_context_mode.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-          }
+          typeof data20 != "string" && data20 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/audio_context_mode", keyword: "type", params: { type: schema18.properties.fields.properties.audio_context_mode.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.additional_audio_context !== void 0) {
           let data21 = data2.additional_audio_context;
-          if (typeof data21 != "boolean" && data21 !== null) {
-            let err21 = { instancePath: instancePath + "/fields/additional_audio_context", keyword: "type", params: { type: schema18.properties.fields.properties.additional_audio_context.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-          }
+          typeof data21 != "boolean" && data21 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/additional_audio_context", keyword: "type", params: { type: schema18.properties.fields.properties.additional_audio_context.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.inbound_speak_order !== void 0) {
           let data22 = data2.inbound_speak_order;
-          if (typeof data22 != "string" && data22 !== null) {
-            let err22 = { instancePath: instancePath + "/fields/inbound_speak_order", keyword: "type", params: { type: schema18.properties.fields.properties.inbound_speak_order.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-          }
+          typeof data22 != "string" && data22 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/inbound_speak_order", keyword: "type", params: { type: schema18.properties.fields.properties.inbound_speak_order.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.outbound_speak_order !== void 0) {
           let data23 = data2.outbound_speak_order;
-          if (typeof data23 != "string" && data23 !== null) {
-            let err23 = { instancePath: instancePath + "/fields/outbound_speak_order", keyword: "type", params: { type: schema18.properties.fields.properties.outbound_speak_order.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-          }
+          typeof data23 != "string" && data23 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/outbound_speak_order", keyword: "type", params: { type: schema18.properties.fields.properties.outbound_speak_order.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.speak_uninterruptible_enabled !== void 0) {
           let data24 = data2.speak_uninterruptible_enabled;
-          if (typeof data24 != "boolean" && data24 !== null) {
-            let err24 = { instancePath: instancePath + "/fields/speak_uninterruptible_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.speak_uninterruptible_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-          }
+          typeof data24 != "boolean" && data24 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/speak_uninterruptible_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.speak_uninterruptible_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.silence_checkins_enabled !== void 0) {
           let data25 = data2.silence_checkins_enabled;
-          if (typeof data25 != "boolean" && data25 !== null) {
-            let err25 = { instancePath: instancePath + "/fields/silence_checkins_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.silence_checkins_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-          }
+          typeof data25 != "boolean" && data25 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/silence_checkins_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.silence_checkins_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.silence_interval_seconds !== void 0) {
           let data26 = data2.silence_interval_seconds;
-          if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26)) && data26 !== null) {
-            let err26 = { instancePath: instancePath + "/fields/silence_interval_seconds", keyword: "type", params: { type: schema18.properties.fields.properties.silence_interval_seconds.type }, message: "must be integer,null" };
-            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-          }
+          !(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26)) && data26 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/silence_interval_seconds", keyword: "type", params: { type: schema18.properties.fields.properties.silence_interval_seconds.type }, message: "must be integer,null" }]), errors++);
         }
         if (data2.silence_max_checkins !== void 0) {
           let data27 = data2.silence_max_checkins;
-          if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27)) && data27 !== null) {
-            let err27 = { instancePath: instancePath + "/fields/silence_max_checkins", keyword: "type", params: { type: schema18.properties.fields.properties.silence_max_checkins.type }, message: "must be integer,null" };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-          }
+          !(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27)) && data27 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/silence_max_checkins", keyword: "type", params: { type: schema18.properties.fields.properties.silence_max_checkins.type }, message: "must be integer,null" }]), errors++);
         }
         if (data2.silence_hangup_seconds !== void 0) {
           let data28 = data2.silence_hangup_seconds;
-          if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28)) && data28 !== null) {
-            let err28 = { instancePath: instancePath + "/fields/silence_hangup_seconds", keyword: "type", params: { type: schema18.properties.fields.properties.silence_hangup_seconds.type }, message: "must be integer,null" };
-            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-          }
+          !(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28)) && data28 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/silence_hangup_seconds", keyword: "type", params: { type: schema18.properties.fields.properties.silence_hangup_seconds.type }, message: "must be integer,null" }]), errors++);
         }
         if (data2.max_call_duration_seconds !== void 0) {
           let data29 = data2.max_call_duration_seconds;
-          if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29)) && data29 !== null) {
-            let err29 = { instancePath: instancePath + "/fields/max_call_duration_seconds", keyword: "type", params: { type: schema18.properties.fields.properties.max_call_duration_seconds.type }, message: "must be integer,null" };
-            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-          }
+          !(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29)) && data29 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/max_call_duration_seconds", keyword: "type", params: { type: schema18.properties.fields.properties.max_call_duration_seconds.type }, message: "must be integer,null" }]), errors++);
         }
         if (data2.ring_duration_seconds !== void 0) {
           let data30 = data2.ring_duration_seconds;
-          if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30)) && data30 !== null) {
-            let err30 = { instancePath: instancePath + "/fields/ring_duration_seconds", keyword: "type", params: { type: schema18.properties.fields.properties.ring_duration_seconds.type }, message: "must be integer,null" };
-            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-          }
+          !(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30)) && data30 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/ring_duration_seconds", keyword: "type", params: { type: schema18.properties.fields.properties.ring_duration_seconds.type }, message: "must be integer,null" }]), errors++);
         }
         if (data2.voicemail_action !== void 0) {
           let data31 = data2.voicemail_action;
-          if (typeof data31 != "string" && data31 !== null) {
-            let err31 = { instancePath: instancePath + "/fields/voicemail_action", keyword: "type", params: { type: schema18.properties.fields.properties.voicemail_action.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-          }
+          typeof data31 != "string" && data31 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/voicemail_action", keyword: "type", params: { type: schema18.properties.fields.properties.voicemail_action.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.voicemail_message !== void 0) {
           let data32 = data2.voicemail_message;
-          if (typeof data32 != "string" && data32 !== null) {
-            let err32 = { instancePath: instancePath + "/fields/voicemail_message", keyword: "type", params: { type: schema18.properties.fields.properties.voicemail_message.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-          }
+          typeof data32 != "string" && data32 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/voicemail_message", keyword: "type", params: { type: schema18.properties.fields.properties.voicemail_message.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.transfer_destinations !== void 0) {
           let data33 = data2.transfer_destinations;
-          if (!Array.isArray(data33) && data33 !== null) {
-            let err33 = { instancePath: instancePath + "/fields/transfer_destinations", keyword: "type", params: { type: schema18.properties.fields.properties.transfer_destinations.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-          }
-          if (Array.isArray(data33)) {
+          if (!Array.isArray(data33) && data33 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/transfer_destinations", keyword: "type", params: { type: schema18.properties.fields.properties.transfer_destinations.type }, message: "must be array,null" }]), errors++), Array.isArray(data33)) {
             let len1 = data33.length;
             for (let i1 = 0; i1 < len1; i1++) {
               let data34 = data33[i1];
-              if (!(data34 && typeof data34 == "object" && !Array.isArray(data34))) {
-                let err34 = { instancePath: instancePath + "/fields/transfer_destinations/" + i1, keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-              }
+              data34 && typeof data34 == "object" && !Array.isArray(data34) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/transfer_destinations/" + i1, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++);
             }
           }
         }
         if (data2.extraction_blocks_completion !== void 0) {
           let data35 = data2.extraction_blocks_completion;
-          if (typeof data35 != "string" && data35 !== null) {
-            let err35 = { instancePath: instancePath + "/fields/extraction_blocks_completion", keyword: "type", params: { type: schema18.properties.fields.properties.extraction_blocks_completion.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-          }
+          typeof data35 != "string" && data35 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/extraction_blocks_completion", keyword: "type", params: { type: schema18.properties.fields.properties.extraction_blocks_completion.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.report_instructions !== void 0) {
           let data36 = data2.report_instructions;
-          if (typeof data36 != "string" && data36 !== null) {
-            let err36 = { instancePath: instancePath + "/fields/report_instructions", keyword: "type", params: { type: schema18.properties.fields.properties.report_instructions.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-          }
+          typeof data36 != "string" && data36 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/report_instructions", keyword: "type", params: { type: schema18.properties.fields.properties.report_instructions.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.call_summary_enabled !== void 0) {
           let data37 = data2.call_summary_enabled;
-          if (typeof data37 != "boolean" && data37 !== null) {
-            let err37 = { instancePath: instancePath + "/fields/call_summary_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.call_summary_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-          }
+          typeof data37 != "boolean" && data37 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/call_summary_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.call_summary_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.send_email_enabled !== void 0) {
           let data38 = data2.send_email_enabled;
-          if (typeof data38 != "boolean" && data38 !== null) {
-            let err38 = { instancePath: instancePath + "/fields/send_email_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.send_email_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-          }
+          typeof data38 != "boolean" && data38 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/send_email_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.send_email_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.send_email_recipient !== void 0) {
           let data39 = data2.send_email_recipient;
-          if (typeof data39 != "string" && data39 !== null) {
-            let err39 = { instancePath: instancePath + "/fields/send_email_recipient", keyword: "type", params: { type: schema18.properties.fields.properties.send_email_recipient.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-          }
+          typeof data39 != "string" && data39 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/send_email_recipient", keyword: "type", params: { type: schema18.properties.fields.properties.send_email_recipient.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.send_sms_enabled !== void 0) {
           let data40 = data2.send_sms_enabled;
-          if (typeof data40 != "boolean" && data40 !== null) {
-            let err40 = { instancePath: instancePath + "/fields/send_sms_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.send_sms_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-          }
+          typeof data40 != "boolean" && data40 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/send_sms_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.send_sms_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.sms_from_number !== void 0) {
           let data41 = data2.sms_from_number;
-          if (typeof data41 != "string" && data41 !== null) {
-            let err41 = { instancePath: instancePath + "/fields/sms_from_number", keyword: "type", params: { type: schema18.properties.fields.properties.sms_from_number.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-          }
+          typeof data41 != "string" && data41 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/sms_from_number", keyword: "type", params: { type: schema18.properties.fields.properties.sms_from_number.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.sms_allowed_recipients !== void 0) {
           let data42 = data2.sms_allowed_recipients;
-          if (!Array.isArray(data42) && data42 !== null) {
-            let err42 = { instancePath: instancePath + "/fields/sms_allowed_recipients", keyword: "type", params: { type: schema18.properties.fields.properties.sms_allowed_recipients.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-          }
-          if (Array.isArray(data42)) {
+          if (!Array.isArray(data42) && data42 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/sms_allowed_recipients", keyword: "type", params: { type: schema18.properties.fields.properties.sms_allowed_recipients.type }, message: "must be array,null" }]), errors++), Array.isArray(data42)) {
             let len2 = data42.length;
             for (let i2 = 0; i2 < len2; i2++) {
               let data43 = data42[i2];
-              if (!(data43 && typeof data43 == "object" && !Array.isArray(data43))) {
-                let err43 = { instancePath: instancePath + "/fields/sms_allowed_recipients/" + i2, keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-              }
+              data43 && typeof data43 == "object" && !Array.isArray(data43) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/sms_allowed_recipients/" + i2, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++);
             }
           }
         }
         if (data2.sms_allow_other_recipients !== void 0) {
           let data44 = data2.sms_allow_other_recipients;
-          if (typeof data44 != "boolean" && data44 !== null) {
-            let err44 = { instancePath: instancePath + "/fields/sms_allow_other_recipients", keyword: "type", params: { type: schema18.properties.fields.properties.sms_allow_other_recipients.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-          }
+          typeof data44 != "boolean" && data44 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/sms_allow_other_recipients", keyword: "type", params: { type: schema18.properties.fields.properties.sms_allow_other_recipients.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.sms_followup_enabled !== void 0) {
           let data45 = data2.sms_followup_enabled;
-          if (typeof data45 != "boolean" && data45 !== null) {
-            let err45 = { instancePath: instancePath + "/fields/sms_followup_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.sms_followup_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-          }
+          typeof data45 != "boolean" && data45 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/sms_followup_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.sms_followup_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.sms_followup_template !== void 0) {
           let data46 = data2.sms_followup_template;
-          if (typeof data46 != "string" && data46 !== null) {
-            let err46 = { instancePath: instancePath + "/fields/sms_followup_template", keyword: "type", params: { type: schema18.properties.fields.properties.sms_followup_template.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-          }
+          typeof data46 != "string" && data46 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/sms_followup_template", keyword: "type", params: { type: schema18.properties.fields.properties.sms_followup_template.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.consent_announcement_enabled !== void 0) {
           let data47 = data2.consent_announcement_enabled;
-          if (typeof data47 != "boolean" && data47 !== null) {
-            let err47 = { instancePath: instancePath + "/fields/consent_announcement_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.consent_announcement_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-          }
+          typeof data47 != "boolean" && data47 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/consent_announcement_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.consent_announcement_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.consent_announcement_text !== void 0) {
           let data48 = data2.consent_announcement_text;
-          if (typeof data48 != "string" && data48 !== null) {
-            let err48 = { instancePath: instancePath + "/fields/consent_announcement_text", keyword: "type", params: { type: schema18.properties.fields.properties.consent_announcement_text.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-          }
+          typeof data48 != "string" && data48 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/consent_announcement_text", keyword: "type", params: { type: schema18.properties.fields.properties.consent_announcement_text.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.phi_processing_override !== void 0) {
           let data49 = data2.phi_processing_override;
-          if (typeof data49 != "string" && data49 !== null) {
-            let err49 = { instancePath: instancePath + "/fields/phi_processing_override", keyword: "type", params: { type: schema18.properties.fields.properties.phi_processing_override.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-          }
+          typeof data49 != "string" && data49 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/phi_processing_override", keyword: "type", params: { type: schema18.properties.fields.properties.phi_processing_override.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.split_testing_enabled !== void 0) {
           let data50 = data2.split_testing_enabled;
-          if (typeof data50 != "boolean" && data50 !== null) {
-            let err50 = { instancePath: instancePath + "/fields/split_testing_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.split_testing_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-          }
+          typeof data50 != "boolean" && data50 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/split_testing_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.split_testing_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.watchdog_enabled !== void 0) {
           let data51 = data2.watchdog_enabled;
-          if (typeof data51 != "boolean" && data51 !== null) {
-            let err51 = { instancePath: instancePath + "/fields/watchdog_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.watchdog_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-          }
+          typeof data51 != "boolean" && data51 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/watchdog_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.watchdog_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.widget_enabled !== void 0) {
           let data52 = data2.widget_enabled;
-          if (typeof data52 != "boolean" && data52 !== null) {
-            let err52 = { instancePath: instancePath + "/fields/widget_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.widget_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-          }
+          typeof data52 != "boolean" && data52 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/widget_enabled", keyword: "type", params: { type: schema18.properties.fields.properties.widget_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data2.integration_ids !== void 0) {
           let data53 = data2.integration_ids;
-          if (!Array.isArray(data53) && data53 !== null) {
-            let err53 = { instancePath: instancePath + "/fields/integration_ids", keyword: "type", params: { type: schema18.properties.fields.properties.integration_ids.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-          }
-          if (Array.isArray(data53)) {
+          if (!Array.isArray(data53) && data53 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/integration_ids", keyword: "type", params: { type: schema18.properties.fields.properties.integration_ids.type }, message: "must be array,null" }]), errors++), Array.isArray(data53)) {
             let len3 = data53.length;
             for (let i3 = 0; i3 < len3; i3++)
-              if (typeof data53[i3] != "string") {
-                let err54 = { instancePath: instancePath + "/fields/integration_ids/" + i3, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-              }
+              typeof data53[i3] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/integration_ids/" + i3, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           }
         }
         if (data2.mcp_server_ids !== void 0) {
           let data55 = data2.mcp_server_ids;
-          if (!Array.isArray(data55) && data55 !== null) {
-            let err55 = { instancePath: instancePath + "/fields/mcp_server_ids", keyword: "type", params: { type: schema18.properties.fields.properties.mcp_server_ids.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-          }
-          if (Array.isArray(data55)) {
+          if (!Array.isArray(data55) && data55 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/mcp_server_ids", keyword: "type", params: { type: schema18.properties.fields.properties.mcp_server_ids.type }, message: "must be array,null" }]), errors++), Array.isArray(data55)) {
             let len4 = data55.length;
             for (let i4 = 0; i4 < len4; i4++)
-              if (typeof data55[i4] != "string") {
-                let err56 = { instancePath: instancePath + "/fields/mcp_server_ids/" + i4, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-              }
+              typeof data55[i4] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/mcp_server_ids/" + i4, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           }
         }
         if (data2.knowledge_base_ids !== void 0) {
           let data57 = data2.knowledge_base_ids;
-          if (!Array.isArray(data57) && data57 !== null) {
-            let err57 = { instancePath: instancePath + "/fields/knowledge_base_ids", keyword: "type", params: { type: schema18.properties.fields.properties.knowledge_base_ids.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-          }
-          if (Array.isArray(data57)) {
+          if (!Array.isArray(data57) && data57 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/knowledge_base_ids", keyword: "type", params: { type: schema18.properties.fields.properties.knowledge_base_ids.type }, message: "must be array,null" }]), errors++), Array.isArray(data57)) {
             let len5 = data57.length;
             for (let i5 = 0; i5 < len5; i5++)
-              if (typeof data57[i5] != "string") {
-                let err58 = { instancePath: instancePath + "/fields/knowledge_base_ids/" + i5, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-              }
+              typeof data57[i5] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/knowledge_base_ids/" + i5, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           }
         }
         if (data2.knowledge_document_ids !== void 0) {
           let data59 = data2.knowledge_document_ids;
-          if (!Array.isArray(data59) && data59 !== null) {
-            let err59 = { instancePath: instancePath + "/fields/knowledge_document_ids", keyword: "type", params: { type: schema18.properties.fields.properties.knowledge_document_ids.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-          }
-          if (Array.isArray(data59)) {
+          if (!Array.isArray(data59) && data59 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/knowledge_document_ids", keyword: "type", params: { type: schema18.properties.fields.properties.knowledge_document_ids.type }, message: "must be array,null" }]), errors++), Array.isArray(data59)) {
             let len6 = data59.length;
             for (let i6 = 0; i6 < len6; i6++)
-              if (typeof data59[i6] != "string") {
-                let err60 = { instancePath: instancePath + "/fields/knowledge_document_ids/" + i6, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-              }
+              typeof data59[i6] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/knowledge_document_ids/" + i6, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           }
         }
         if (data2.reusable_instruction_ids !== void 0) {
           let data61 = data2.reusable_instruction_ids;
-          if (!Array.isArray(data61) && data61 !== null) {
-            let err61 = { instancePath: instancePath + "/fields/reusable_instruction_ids", keyword: "type", params: { type: schema18.properties.fields.properties.reusable_instruction_ids.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-          }
-          if (Array.isArray(data61)) {
+          if (!Array.isArray(data61) && data61 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/reusable_instruction_ids", keyword: "type", params: { type: schema18.properties.fields.properties.reusable_instruction_ids.type }, message: "must be array,null" }]), errors++), Array.isArray(data61)) {
             let len7 = data61.length;
             for (let i7 = 0; i7 < len7; i7++)
-              if (typeof data61[i7] != "string") {
-                let err62 = { instancePath: instancePath + "/fields/reusable_instruction_ids/" + i7, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-              }
+              typeof data61[i7] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/reusable_instruction_ids/" + i7, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           }
         }
-      } else {
-        let err63 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err64 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate60.errors = vErrors, errors === 0;
 }
 var schema19 = { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, is_control: { type: ["boolean", "null"] }, weight: { type: ["integer", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, background_track: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] } } } } };
 function validate64(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.parent === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "parent" }, message: "must have required property 'parent'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.title === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.fields === void 0) {
-      let err3 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.parent !== void 0 && (validate25(data.parent, instancePath + "/parent") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.parent === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "parent" }, message: "must have required property 'parent'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.parent !== void 0 && (validate25(data.parent, instancePath + "/parent") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data3 = data.fields;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.label !== void 0) {
           let data4 = data3.label;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/label", keyword: "type", params: { type: schema19.properties.fields.properties.label.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/label", keyword: "type", params: { type: schema19.properties.fields.properties.label.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.is_control !== void 0) {
           let data5 = data3.is_control;
-          if (typeof data5 != "boolean" && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/is_control", keyword: "type", params: { type: schema19.properties.fields.properties.is_control.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
+          typeof data5 != "boolean" && data5 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/is_control", keyword: "type", params: { type: schema19.properties.fields.properties.is_control.type }, message: "must be boolean,null" }]), errors++);
         }
         if (data3.weight !== void 0) {
           let data6 = data3.weight;
-          if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6)) && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/fields/weight", keyword: "type", params: { type: schema19.properties.fields.properties.weight.type }, message: "must be integer,null" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
+          !(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6)) && data6 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/weight", keyword: "type", params: { type: schema19.properties.fields.properties.weight.type }, message: "must be integer,null" }]), errors++);
         }
         if (data3.prompt !== void 0) {
           let data7 = data3.prompt;
-          if (typeof data7 != "string" && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/prompt", keyword: "type", params: { type: schema19.properties.fields.properties.prompt.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
+          typeof data7 != "string" && data7 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/prompt", keyword: "type", params: { type: schema19.properties.fields.properties.prompt.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.voice !== void 0) {
           let data8 = data3.voice;
-          if (typeof data8 != "string" && data8 !== null) {
-            let err8 = { instancePath: instancePath + "/fields/voice", keyword: "type", params: { type: schema19.properties.fields.properties.voice.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
+          typeof data8 != "string" && data8 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/voice", keyword: "type", params: { type: schema19.properties.fields.properties.voice.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.product !== void 0) {
           let data9 = data3.product;
-          if (typeof data9 != "string" && data9 !== null) {
-            let err9 = { instancePath: instancePath + "/fields/product", keyword: "type", params: { type: schema19.properties.fields.properties.product.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
+          typeof data9 != "string" && data9 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/product", keyword: "type", params: { type: schema19.properties.fields.properties.product.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.thinking_level !== void 0) {
           let data10 = data3.thinking_level;
-          if (typeof data10 != "string" && data10 !== null) {
-            let err10 = { instancePath: instancePath + "/fields/thinking_level", keyword: "type", params: { type: schema19.properties.fields.properties.thinking_level.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-          }
+          typeof data10 != "string" && data10 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/thinking_level", keyword: "type", params: { type: schema19.properties.fields.properties.thinking_level.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.background_track !== void 0) {
           let data11 = data3.background_track;
-          if (typeof data11 != "string" && data11 !== null) {
-            let err11 = { instancePath: instancePath + "/fields/background_track", keyword: "type", params: { type: schema19.properties.fields.properties.background_track.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
+          typeof data11 != "string" && data11 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/background_track", keyword: "type", params: { type: schema19.properties.fields.properties.background_track.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.acknowledgement_prompt !== void 0) {
           let data12 = data3.acknowledgement_prompt;
-          if (typeof data12 != "string" && data12 !== null) {
-            let err12 = { instancePath: instancePath + "/fields/acknowledgement_prompt", keyword: "type", params: { type: schema19.properties.fields.properties.acknowledgement_prompt.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-          }
+          typeof data12 != "string" && data12 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/acknowledgement_prompt", keyword: "type", params: { type: schema19.properties.fields.properties.acknowledgement_prompt.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.acknowledgement_prompt_mode !== void 0) {
           let data13 = data3.acknowledgement_prompt_mode;
-          if (typeof data13 != "string" && data13 !== null) {
-            let err13 = { instancePath: instancePath + "/fields/acknowledgement_prompt_mode", keyword: "type", params: { type: schema19.properties.fields.properties.acknowledgement_prompt_mode.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-          }
+          typeof data13 != "string" && data13 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/acknowledgement_prompt_mode", keyword: "type", params: { type: schema19.properties.fields.properties.acknowledgement_prompt_mode.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.inbound_speak_order !== void 0) {
           let data14 = data3.inbound_speak_order;
-          if (typeof data14 != "string" && data14 !== null) {
-            let err14 = { instancePath: instancePath + "/fields/inbound_speak_order", keyword: "type", params: { type: schema19.properties.fields.properties.inbound_speak_order.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-          }
+          typeof data14 != "string" && data14 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/inbound_speak_order", keyword: "type", params: { type: schema19.properties.fields.properties.inbound_speak_order.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.outbound_speak_order !== void 0) {
           let data15 = data3.outbound_speak_order;
-          if (typeof data15 != "string" && data15 !== null) {
-            let err15 = { instancePath: instancePath + "/fields/outbound_speak_order", keyword: "type", params: { type: schema19.properties.fields.properties.outbound_speak_order.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
+          typeof data15 != "string" && data15 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/outbound_speak_order", keyword: "type", params: { type: schema19.properties.fields.properties.outbound_speak_order.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.silence_interval_seconds !== void 0) {
           let data16 = data3.silence_interval_seconds;
-          if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16)) && data16 !== null) {
-            let err16 = { instancePath: instancePath + "/fields/silence_interval_seconds", keyword: "type", params: { type: schema19.properties.fields.properties.silence_interval_seconds.type }, message: "must be integer,null" };
-            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-          }
+          !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16)) && data16 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/silence_interval_seconds", keyword: "type", params: { type: schema19.properties.fields.properties.silence_interval_seconds.type }, message: "must be integer,null" }]), errors++);
         }
         if (data3.silence_max_checkins !== void 0) {
           let data17 = data3.silence_max_checkins;
-          if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17)) && data17 !== null) {
-            let err17 = { instancePath: instancePath + "/fields/silence_max_checkins", keyword: "type", params: { type: schema19.properties.fields.properties.silence_max_checkins.type }, message: "must be integer,null" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-          }
+          !(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17)) && data17 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/silence_max_checkins", keyword: "type", params: { type: schema19.properties.fields.properties.silence_max_checkins.type }, message: "must be integer,null" }]), errors++);
         }
-      } else {
-        let err18 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err19 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate64.errors = vErrors, errors === 0;
 }
 var schema20 = { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { title: { type: ["string", "null"] }, scenario_prompt: { type: ["string", "null"] }, direction: { type: ["string", "null"] }, labels: { type: ["array", "null"], items: { type: "string" } }, audio_conditions: { type: ["object", "null"] }, speech_style: { type: ["object", "null"] }, caller_behavior: { type: ["object", "null"] }, telephony: { type: ["object", "null"] } } } } };
 function validate69(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.parent === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "parent" }, message: "must have required property 'parent'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.title === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.fields === void 0) {
-      let err3 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.parent !== void 0 && (validate25(data.parent, instancePath + "/parent") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.parent === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "parent" }, message: "must have required property 'parent'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.parent !== void 0 && (validate25(data.parent, instancePath + "/parent") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data3 = data.fields;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.title !== void 0) {
           let data4 = data3.title;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/title", keyword: "type", params: { type: schema20.properties.fields.properties.title.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/title", keyword: "type", params: { type: schema20.properties.fields.properties.title.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.scenario_prompt !== void 0) {
           let data5 = data3.scenario_prompt;
-          if (typeof data5 != "string" && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/scenario_prompt", keyword: "type", params: { type: schema20.properties.fields.properties.scenario_prompt.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
+          typeof data5 != "string" && data5 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/scenario_prompt", keyword: "type", params: { type: schema20.properties.fields.properties.scenario_prompt.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.direction !== void 0) {
           let data6 = data3.direction;
-          if (typeof data6 != "string" && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/fields/direction", keyword: "type", params: { type: schema20.properties.fields.properties.direction.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
+          typeof data6 != "string" && data6 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/direction", keyword: "type", params: { type: schema20.properties.fields.properties.direction.type }, message: "must be string,null" }]), errors++);
         }
         if (data3.labels !== void 0) {
           let data7 = data3.labels;
-          if (!Array.isArray(data7) && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/labels", keyword: "type", params: { type: schema20.properties.fields.properties.labels.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
-          if (Array.isArray(data7)) {
+          if (!Array.isArray(data7) && data7 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/labels", keyword: "type", params: { type: schema20.properties.fields.properties.labels.type }, message: "must be array,null" }]), errors++), Array.isArray(data7)) {
             let len0 = data7.length;
             for (let i0 = 0; i0 < len0; i0++)
-              if (typeof data7[i0] != "string") {
-                let err8 = { instancePath: instancePath + "/fields/labels/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-              }
+              typeof data7[i0] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/labels/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           }
         }
         if (data3.audio_conditions !== void 0) {
           let data9 = data3.audio_conditions;
-          if (!(data9 && typeof data9 == "object" && !Array.isArray(data9)) && data9 !== null) {
-            let err9 = { instancePath: instancePath + "/fields/audio_conditions", keyword: "type", params: { type: schema20.properties.fields.properties.audio_conditions.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
+          !(data9 && typeof data9 == "object" && !Array.isArray(data9)) && data9 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/audio_conditions", keyword: "type", params: { type: schema20.properties.fields.properties.audio_conditions.type }, message: "must be object,null" }]), errors++);
         }
         if (data3.speech_style !== void 0) {
           let data10 = data3.speech_style;
-          if (!(data10 && typeof data10 == "object" && !Array.isArray(data10)) && data10 !== null) {
-            let err10 = { instancePath: instancePath + "/fields/speech_style", keyword: "type", params: { type: schema20.properties.fields.properties.speech_style.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-          }
+          !(data10 && typeof data10 == "object" && !Array.isArray(data10)) && data10 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/speech_style", keyword: "type", params: { type: schema20.properties.fields.properties.speech_style.type }, message: "must be object,null" }]), errors++);
         }
         if (data3.caller_behavior !== void 0) {
           let data11 = data3.caller_behavior;
-          if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-            let err11 = { instancePath: instancePath + "/fields/caller_behavior", keyword: "type", params: { type: schema20.properties.fields.properties.caller_behavior.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
+          !(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/caller_behavior", keyword: "type", params: { type: schema20.properties.fields.properties.caller_behavior.type }, message: "must be object,null" }]), errors++);
         }
         if (data3.telephony !== void 0) {
           let data12 = data3.telephony;
-          if (!(data12 && typeof data12 == "object" && !Array.isArray(data12)) && data12 !== null) {
-            let err12 = { instancePath: instancePath + "/fields/telephony", keyword: "type", params: { type: schema20.properties.fields.properties.telephony.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-          }
+          !(data12 && typeof data12 == "object" && !Array.isArray(data12)) && data12 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/telephony", keyword: "type", params: { type: schema20.properties.fields.properties.telephony.type }, message: "must be object,null" }]), errors++);
         }
-      } else {
-        let err13 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err14 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate69.errors = vErrors, errors === 0;
 }
 var schema21 = { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { connection: { type: ["string", "null"] }, allowed_operations: {} } } } };
 function validate74(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.parent === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "parent" }, message: "must have required property 'parent'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.title === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.fields === void 0) {
-      let err3 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.parent !== void 0 && (validate25(data.parent, instancePath + "/parent") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.parent === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "parent" }, message: "must have required property 'parent'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.parent !== void 0 && (validate25(data.parent, instancePath + "/parent") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data3 = data.fields;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.connection !== void 0) {
           let data4 = data3.connection;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/connection", keyword: "type", params: { type: schema21.properties.fields.properties.connection.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/connection", keyword: "type", params: { type: schema21.properties.fields.properties.connection.type }, message: "must be string,null" }]), errors++);
         }
-      } else {
-        let err5 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate74.errors = vErrors, errors === 0;
 }
 var schema22 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } };
 function validate79(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.inbound_agent_id !== void 0) {
           let data3 = data2.inbound_agent_id;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/inbound_agent_id", keyword: "type", params: { type: schema22.properties.fields.properties.inbound_agent_id.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/inbound_agent_id", keyword: "type", params: { type: schema22.properties.fields.properties.inbound_agent_id.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.outbound_agent_id !== void 0) {
           let data4 = data2.outbound_agent_id;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/outbound_agent_id", keyword: "type", params: { type: schema22.properties.fields.properties.outbound_agent_id.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/outbound_agent_id", keyword: "type", params: { type: schema22.properties.fields.properties.outbound_agent_id.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.label !== void 0) {
           let data5 = data2.label;
-          if (typeof data5 != "string" && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/label", keyword: "type", params: { type: schema22.properties.fields.properties.label.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
+          typeof data5 != "string" && data5 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/label", keyword: "type", params: { type: schema22.properties.fields.properties.label.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.webhook_url !== void 0) {
           let data6 = data2.webhook_url;
-          if (typeof data6 != "string" && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/fields/webhook_url", keyword: "type", params: { type: schema22.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
+          typeof data6 != "string" && data6 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/webhook_url", keyword: "type", params: { type: schema22.properties.fields.properties.webhook_url.type }, message: "must be string,null" }]), errors++);
         }
-      } else {
-        let err7 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err8 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate79.errors = vErrors, errors === 0;
 }
 var schema23 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } };
 function validate83(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.phone_number !== void 0) {
           let data3 = data2.phone_number;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/phone_number", keyword: "type", params: { type: schema23.properties.fields.properties.phone_number.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/phone_number", keyword: "type", params: { type: schema23.properties.fields.properties.phone_number.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.label !== void 0) {
           let data4 = data2.label;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/label", keyword: "type", params: { type: schema23.properties.fields.properties.label.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/label", keyword: "type", params: { type: schema23.properties.fields.properties.label.type }, message: "must be string,null" }]), errors++);
         }
-      } else {
-        let err5 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate83.errors = vErrors, errors === 0;
 }
 var schema24 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } };
 function validate87(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.name !== void 0) {
           let data3 = data2.name;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema24.properties.fields.properties.name.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema24.properties.fields.properties.name.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.agent_id !== void 0) {
           let data4 = data2.agent_id;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/agent_id", keyword: "type", params: { type: schema24.properties.fields.properties.agent_id.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/agent_id", keyword: "type", params: { type: schema24.properties.fields.properties.agent_id.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.scenario_ids !== void 0) {
           let data5 = data2.scenario_ids;
-          if (!Array.isArray(data5) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/scenario_ids", keyword: "type", params: { type: schema24.properties.fields.properties.scenario_ids.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
-          if (Array.isArray(data5)) {
+          if (!Array.isArray(data5) && data5 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/scenario_ids", keyword: "type", params: { type: schema24.properties.fields.properties.scenario_ids.type }, message: "must be array,null" }]), errors++), Array.isArray(data5)) {
             let len0 = data5.length;
             for (let i0 = 0; i0 < len0; i0++)
-              if (typeof data5[i0] != "string") {
-                let err6 = { instancePath: instancePath + "/fields/scenario_ids/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-              }
+              typeof data5[i0] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/scenario_ids/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           }
         }
         if (data2.criteria !== void 0) {
           let data7 = data2.criteria;
-          if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/criteria", keyword: "type", params: { type: schema24.properties.fields.properties.criteria.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
+          !(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/criteria", keyword: "type", params: { type: schema24.properties.fields.properties.criteria.type }, message: "must be object,null" }]), errors++);
         }
         if (data2.schedule !== void 0) {
           let data8 = data2.schedule;
-          if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
-            let err8 = { instancePath: instancePath + "/fields/schedule", keyword: "type", params: { type: schema24.properties.fields.properties.schedule.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
+          !(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/schedule", keyword: "type", params: { type: schema24.properties.fields.properties.schedule.type }, message: "must be object,null" }]), errors++);
         }
-      } else {
-        let err9 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err10 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate87.errors = vErrors, errors === 0;
 }
 var schema25 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, url: { type: ["string", "null"] }, events: { type: ["array", "null"], items: { type: "string" } }, agent_id: { type: ["string", "null"] }, status: { type: ["string", "null"] } } } } };
 function validate91(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.label !== void 0) {
           let data3 = data2.label;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/label", keyword: "type", params: { type: schema25.properties.fields.properties.label.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/label", keyword: "type", params: { type: schema25.properties.fields.properties.label.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.url !== void 0) {
           let data4 = data2.url;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/url", keyword: "type", params: { type: schema25.properties.fields.properties.url.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/url", keyword: "type", params: { type: schema25.properties.fields.properties.url.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.events !== void 0) {
           let data5 = data2.events;
-          if (!Array.isArray(data5) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/events", keyword: "type", params: { type: schema25.properties.fields.properties.events.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
-          if (Array.isArray(data5)) {
+          if (!Array.isArray(data5) && data5 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/events", keyword: "type", params: { type: schema25.properties.fields.properties.events.type }, message: "must be array,null" }]), errors++), Array.isArray(data5)) {
             let len0 = data5.length;
             for (let i0 = 0; i0 < len0; i0++)
-              if (typeof data5[i0] != "string") {
-                let err6 = { instancePath: instancePath + "/fields/events/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-              }
+              typeof data5[i0] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/events/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           }
         }
         if (data2.agent_id !== void 0) {
           let data7 = data2.agent_id;
-          if (typeof data7 != "string" && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/agent_id", keyword: "type", params: { type: schema25.properties.fields.properties.agent_id.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
+          typeof data7 != "string" && data7 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/agent_id", keyword: "type", params: { type: schema25.properties.fields.properties.agent_id.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.status !== void 0) {
           let data8 = data2.status;
-          if (typeof data8 != "string" && data8 !== null) {
-            let err8 = { instancePath: instancePath + "/fields/status", keyword: "type", params: { type: schema25.properties.fields.properties.status.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
+          typeof data8 != "string" && data8 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/status", keyword: "type", params: { type: schema25.properties.fields.properties.status.type }, message: "must be string,null" }]), errors++);
         }
-      } else {
-        let err9 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err10 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate91.errors = vErrors, errors === 0;
 }
 var schema26 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, mode: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] }, allowed_domains: { type: ["array", "null"], items: { type: "string" } }, is_enabled: { type: ["boolean", "null"] }, embed_config: {} } } } };
 function validate95(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.name !== void 0) {
           let data3 = data2.name;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema26.properties.fields.properties.name.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema26.properties.fields.properties.name.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.mode !== void 0) {
           let data4 = data2.mode;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/mode", keyword: "type", params: { type: schema26.properties.fields.properties.mode.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/mode", keyword: "type", params: { type: schema26.properties.fields.properties.mode.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.agent_id !== void 0) {
           let data5 = data2.agent_id;
-          if (typeof data5 != "string" && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/agent_id", keyword: "type", params: { type: schema26.properties.fields.properties.agent_id.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
+          typeof data5 != "string" && data5 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/agent_id", keyword: "type", params: { type: schema26.properties.fields.properties.agent_id.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.webhook_url !== void 0) {
           let data6 = data2.webhook_url;
-          if (typeof data6 != "string" && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/fields/webhook_url", keyword: "type", params: { type: schema26.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
+          typeof data6 != "string" && data6 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/webhook_url", keyword: "type", params: { type: schema26.properties.fields.properties.webhook_url.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.allowed_domains !== void 0) {
           let data7 = data2.allowed_domains;
-          if (!Array.isArray(data7) && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/allowed_domains", keyword: "type", params: { type: schema26.properties.fields.properties.allowed_domains.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
-          if (Array.isArray(data7)) {
+          if (!Array.isArray(data7) && data7 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/allowed_domains", keyword: "type", params: { type: schema26.properties.fields.properties.allowed_domains.type }, message: "must be array,null" }]), errors++), Array.isArray(data7)) {
             let len0 = data7.length;
             for (let i0 = 0; i0 < len0; i0++)
-              if (typeof data7[i0] != "string") {
-                let err8 = { instancePath: instancePath + "/fields/allowed_domains/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-              }
+              typeof data7[i0] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/allowed_domains/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           }
         }
         if (data2.is_enabled !== void 0) {
           let data9 = data2.is_enabled;
-          if (typeof data9 != "boolean" && data9 !== null) {
-            let err9 = { instancePath: instancePath + "/fields/is_enabled", keyword: "type", params: { type: schema26.properties.fields.properties.is_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
+          typeof data9 != "boolean" && data9 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/is_enabled", keyword: "type", params: { type: schema26.properties.fields.properties.is_enabled.type }, message: "must be boolean,null" }]), errors++);
         }
-      } else {
-        let err10 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err11 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate95.errors = vErrors, errors === 0;
 }
 var schema27 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, allowed_source_cidrs: { type: ["array", "null"], items: { type: "string" } }, status: { type: ["string", "null"] } } } } };
 function validate99(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+    if (data.id === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" }]), errors++), data.title === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" }]), errors++), data.fields === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" }]), errors++), data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, instancePath + "/title") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
       let data2 = data.fields;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.name !== void 0) {
           let data3 = data2.name;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema27.properties.fields.properties.name.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
+          typeof data3 != "string" && data3 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/name", keyword: "type", params: { type: schema27.properties.fields.properties.name.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.agent_id !== void 0) {
           let data4 = data2.agent_id;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/agent_id", keyword: "type", params: { type: schema27.properties.fields.properties.agent_id.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
+          typeof data4 != "string" && data4 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/agent_id", keyword: "type", params: { type: schema27.properties.fields.properties.agent_id.type }, message: "must be string,null" }]), errors++);
         }
         if (data2.allowed_source_cidrs !== void 0) {
           let data5 = data2.allowed_source_cidrs;
-          if (!Array.isArray(data5) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/allowed_source_cidrs", keyword: "type", params: { type: schema27.properties.fields.properties.allowed_source_cidrs.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
-          if (Array.isArray(data5)) {
+          if (!Array.isArray(data5) && data5 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/allowed_source_cidrs", keyword: "type", params: { type: schema27.properties.fields.properties.allowed_source_cidrs.type }, message: "must be array,null" }]), errors++), Array.isArray(data5)) {
             let len0 = data5.length;
             for (let i0 = 0; i0 < len0; i0++)
-              if (typeof data5[i0] != "string") {
-                let err6 = { instancePath: instancePath + "/fields/allowed_source_cidrs/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-              }
+              typeof data5[i0] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/allowed_source_cidrs/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           }
         }
         if (data2.status !== void 0) {
           let data7 = data2.status;
-          if (typeof data7 != "string" && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/status", keyword: "type", params: { type: schema27.properties.fields.properties.status.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
+          typeof data7 != "string" && data7 !== null && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields/status", keyword: "type", params: { type: schema27.properties.fields.properties.status.type }, message: "must be string,null" }]), errors++);
         }
-      } else {
-        let err8 = { instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/fields", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-  } else {
-    let err9 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate99.errors = vErrors, errors === 0;
 }
 function validate21(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.undo_version === void 0) {
-      let err0 = { instancePath, keyword: "required", params: { missingProperty: "undo_version" }, message: "must have required property 'undo_version'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.tool_version === void 0) {
-      let err1 = { instancePath, keyword: "required", params: { missingProperty: "tool_version" }, message: "must have required property 'tool_version'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.created_at === void 0) {
-      let err2 = { instancePath, keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.orgs === void 0) {
-      let err3 = { instancePath, keyword: "required", params: { missingProperty: "orgs" }, message: "must have required property 'orgs'" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.undo_version !== void 0 && data.undo_version !== 1) {
-      let err4 = { instancePath: instancePath + "/undo_version", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" };
-      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-    }
-    if (data.tool_version !== void 0 && typeof data.tool_version != "string") {
-      let err5 = { instancePath: instancePath + "/tool_version", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-    }
-    if (data.created_at !== void 0 && typeof data.created_at != "string") {
-      let err6 = { instancePath: instancePath + "/created_at", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-    }
-    if (data.orgs !== void 0) {
+    if (data.undo_version === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "undo_version" }, message: "must have required property 'undo_version'" }]), errors++), data.tool_version === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "tool_version" }, message: "must have required property 'tool_version'" }]), errors++), data.created_at === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'" }]), errors++), data.orgs === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "orgs" }, message: "must have required property 'orgs'" }]), errors++), data.undo_version !== void 0 && data.undo_version !== 1 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/undo_version", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" }]), errors++), data.tool_version !== void 0 && typeof data.tool_version != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/tool_version", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data.created_at !== void 0 && typeof data.created_at != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/created_at", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data.orgs !== void 0) {
       let data3 = data.orgs;
       if (Array.isArray(data3)) {
         let len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data4 = data3[i0];
           if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-            if (data4.org === void 0) {
-              let err7 = { instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-            }
-            if (data4.dialect === void 0) {
-              let err8 = { instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "dialect" }, message: "must have required property 'dialect'" };
-              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-            }
-            if (data4.objects === void 0) {
-              let err9 = { instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "objects" }, message: "must have required property 'objects'" };
-              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-            }
-            if (data4.drafts === void 0) {
-              let err10 = { instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "drafts" }, message: "must have required property 'drafts'" };
-              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-            }
-            if (data4.deleted === void 0) {
-              let err11 = { instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "deleted" }, message: "must have required property 'deleted'" };
-              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-            }
-            if (data4.created === void 0) {
-              let err12 = { instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'" };
-              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-            }
-            if (data4.not_restored === void 0) {
-              let err13 = { instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "not_restored" }, message: "must have required property 'not_restored'" };
-              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-            }
-            if (data4.org !== void 0 && typeof data4.org != "string") {
-              let err14 = { instancePath: instancePath + "/orgs/" + i0 + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-            }
-            if (data4.org_id !== void 0 && typeof data4.org_id != "string") {
-              let err15 = { instancePath: instancePath + "/orgs/" + i0 + "/org_id", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-            }
-            if (data4.dialect !== void 0) {
+            if (data4.org === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" }]), errors++), data4.dialect === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "dialect" }, message: "must have required property 'dialect'" }]), errors++), data4.objects === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "objects" }, message: "must have required property 'objects'" }]), errors++), data4.drafts === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "drafts" }, message: "must have required property 'drafts'" }]), errors++), data4.deleted === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "deleted" }, message: "must have required property 'deleted'" }]), errors++), data4.created === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'" }]), errors++), data4.not_restored === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0, keyword: "required", params: { missingProperty: "not_restored" }, message: "must have required property 'not_restored'" }]), errors++), data4.org !== void 0 && typeof data4.org != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/org", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data4.org_id !== void 0 && typeof data4.org_id != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/org_id", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data4.dialect !== void 0) {
               let data7 = data4.dialect;
-              if (!(data7 === "staged" || data7 === "flat" || data7 === "org-scoped")) {
-                let err16 = { instancePath: instancePath + "/orgs/" + i0 + "/dialect", keyword: "enum", params: { allowedValues: schema6.properties.orgs.items.properties.dialect.enum }, message: "must be equal to one of the allowed values" };
-                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-              }
+              data7 === "staged" || data7 === "flat" || data7 === "org-scoped" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/dialect", keyword: "enum", params: { allowedValues: schema6.properties.orgs.items.properties.dialect.enum }, message: "must be equal to one of the allowed values" }]), errors++);
             }
             if (data4.objects !== void 0) {
               let data8 = data4.objects;
               if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
                 for (let key0 in data8)
-                  if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0) || pattern15.test(key0) || pattern16.test(key0) || pattern17.test(key0))) {
-                    let err17 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-                  }
+                  pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0) || pattern15.test(key0) || pattern16.test(key0) || pattern17.test(key0) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/objects", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }]), errors++);
                 for (let key1 in data8)
                   pattern0.test(key1) && (validate22(data8[key1], instancePath + "/orgs/" + i0 + "/objects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate22.errors), errors = vErrors.length));
                 for (let key2 in data8)
@@ -1631,19 +832,14 @@ function validate21(data, instancePath = "") {
                   pattern16.test(key17) && (validate95(data8[key17], instancePath + "/orgs/" + i0 + "/objects/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate95.errors), errors = vErrors.length));
                 for (let key18 in data8)
                   pattern17.test(key18) && (validate99(data8[key18], instancePath + "/orgs/" + i0 + "/objects/" + key18.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate99.errors), errors = vErrors.length));
-              } else {
-                let err18 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-              }
+              } else
+                vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/objects", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
             }
             if (data4.drafts !== void 0) {
               let data27 = data4.drafts;
               if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
                 for (let key19 in data27)
-                  if (!(pattern0.test(key19) || pattern1.test(key19) || pattern2.test(key19) || pattern3.test(key19) || pattern4.test(key19) || pattern5.test(key19) || pattern6.test(key19) || pattern7.test(key19) || pattern8.test(key19) || pattern9.test(key19) || pattern10.test(key19) || pattern11.test(key19) || pattern12.test(key19) || pattern13.test(key19) || pattern14.test(key19) || pattern15.test(key19) || pattern16.test(key19) || pattern17.test(key19))) {
-                    let err19 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", keyword: "additionalProperties", params: { additionalProperty: key19 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-                  }
+                  pattern0.test(key19) || pattern1.test(key19) || pattern2.test(key19) || pattern3.test(key19) || pattern4.test(key19) || pattern5.test(key19) || pattern6.test(key19) || pattern7.test(key19) || pattern8.test(key19) || pattern9.test(key19) || pattern10.test(key19) || pattern11.test(key19) || pattern12.test(key19) || pattern13.test(key19) || pattern14.test(key19) || pattern15.test(key19) || pattern16.test(key19) || pattern17.test(key19) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/drafts", keyword: "additionalProperties", params: { additionalProperty: key19 }, message: "must NOT have additional properties" }]), errors++);
                 for (let key20 in data27)
                   pattern0.test(key20) && (validate22(data27[key20], instancePath + "/orgs/" + i0 + "/drafts/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate22.errors), errors = vErrors.length));
                 for (let key21 in data27)
@@ -1680,19 +876,14 @@ function validate21(data, instancePath = "") {
                   pattern16.test(key36) && (validate95(data27[key36], instancePath + "/orgs/" + i0 + "/drafts/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate95.errors), errors = vErrors.length));
                 for (let key37 in data27)
                   pattern17.test(key37) && (validate99(data27[key37], instancePath + "/orgs/" + i0 + "/drafts/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate99.errors), errors = vErrors.length));
-              } else {
-                let err20 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-              }
+              } else
+                vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/drafts", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
             }
             if (data4.deleted !== void 0) {
               let data46 = data4.deleted;
               if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
                 for (let key38 in data46)
-                  if (!(pattern0.test(key38) || pattern1.test(key38) || pattern2.test(key38) || pattern3.test(key38) || pattern4.test(key38) || pattern5.test(key38) || pattern6.test(key38) || pattern7.test(key38) || pattern8.test(key38) || pattern9.test(key38) || pattern10.test(key38) || pattern11.test(key38) || pattern12.test(key38) || pattern13.test(key38) || pattern14.test(key38) || pattern15.test(key38) || pattern16.test(key38) || pattern17.test(key38))) {
-                    let err21 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", keyword: "additionalProperties", params: { additionalProperty: key38 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-                  }
+                  pattern0.test(key38) || pattern1.test(key38) || pattern2.test(key38) || pattern3.test(key38) || pattern4.test(key38) || pattern5.test(key38) || pattern6.test(key38) || pattern7.test(key38) || pattern8.test(key38) || pattern9.test(key38) || pattern10.test(key38) || pattern11.test(key38) || pattern12.test(key38) || pattern13.test(key38) || pattern14.test(key38) || pattern15.test(key38) || pattern16.test(key38) || pattern17.test(key38) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/deleted", keyword: "additionalProperties", params: { additionalProperty: key38 }, message: "must NOT have additional properties" }]), errors++);
                 for (let key39 in data46)
                   pattern0.test(key39) && (validate22(data46[key39], instancePath + "/orgs/" + i0 + "/deleted/" + key39.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate22.errors), errors = vErrors.length));
                 for (let key40 in data46)
@@ -1729,53 +920,35 @@ function validate21(data, instancePath = "") {
                   pattern16.test(key55) && (validate95(data46[key55], instancePath + "/orgs/" + i0 + "/deleted/" + key55.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate95.errors), errors = vErrors.length));
                 for (let key56 in data46)
                   pattern17.test(key56) && (validate99(data46[key56], instancePath + "/orgs/" + i0 + "/deleted/" + key56.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate99.errors), errors = vErrors.length));
-              } else {
-                let err22 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-              }
+              } else
+                vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/deleted", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
             }
             if (data4.created !== void 0) {
               let data65 = data4.created;
               if (Array.isArray(data65)) {
                 let len1 = data65.length;
                 for (let i1 = 0; i1 < len1; i1++)
-                  if (typeof data65[i1] != "string") {
-                    let err23 = { instancePath: instancePath + "/orgs/" + i0 + "/created/" + i1, keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-                  }
-              } else {
-                let err24 = { instancePath: instancePath + "/orgs/" + i0 + "/created", keyword: "type", params: { type: "array" }, message: "must be array" };
-                vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-              }
+                  typeof data65[i1] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/created/" + i1, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+              } else
+                vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/created", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
             }
             if (data4.not_restored !== void 0) {
               let data67 = data4.not_restored;
               if (Array.isArray(data67)) {
                 let len2 = data67.length;
                 for (let i2 = 0; i2 < len2; i2++)
-                  if (typeof data67[i2] != "string") {
-                    let err25 = { instancePath: instancePath + "/orgs/" + i0 + "/not_restored/" + i2, keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-                  }
-              } else {
-                let err26 = { instancePath: instancePath + "/orgs/" + i0 + "/not_restored", keyword: "type", params: { type: "array" }, message: "must be array" };
-                vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-              }
+                  typeof data67[i2] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/not_restored/" + i2, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+              } else
+                vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0 + "/not_restored", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
             }
-          } else {
-            let err27 = { instancePath: instancePath + "/orgs/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-          }
+          } else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
         }
-      } else {
-        let err28 = { instancePath: instancePath + "/orgs", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-      }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
     }
-  } else {
-    let err29 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-  }
+  } else
+    vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
   return validate21.errors = vErrors, errors === 0;
 }
 function joined(errors, more) {
