@@ -213,6 +213,12 @@ export const everything: Readonly<Record<KindName, readonly Wish[]>> = {
       },
     },
   ],
+  provider_attachment: [
+    {
+      below: "Support",
+      fields: { connection: "google_calendar", allowed_operations: { create_event: true, delete_event: false } },
+    },
+  ],
   webhook_endpoint: [
     {
       fields: {
@@ -309,6 +315,15 @@ export async function makeEverything(
       const first = resolved(Object.fromEntries(kept.filter((entry) => !later.includes(entry)))) as Fields;
       if (isGiven(kind)) {
         await ask("PATCH", at(endpoints.item), first);
+        continue;
+      }
+      if (kind.member !== undefined) {
+        // Only somebody who signs in makes what holds it.
+        const holder = sandbox.store.addConnection(Number(sandbox.orgs[org - 1]?.org_id), {
+          provider: fields[kind.naturalName] as string,
+        });
+        const { [kind.naturalName]: _name, ...body } = first;
+        await ask("PUT", at(endpoints.create).replace("{holder}", String(holder.id)), body);
         continue;
       }
       const { content } = first;
