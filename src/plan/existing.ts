@@ -5,7 +5,7 @@ import { kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
-import { type ComparedField, compareFields, objectDigest, showChange } from "./diff.ts";
+import { type ComparedField, compareFields, type Digests, isAsApplied, objectDigest, showChange } from "./diff.ts";
 import { keepOf, type PlanFacts } from "./facts.ts";
 import { followOf, waitFor } from "./follow.ts";
 import { mayBeCleared, unseenClears } from "./foreign.ts";
@@ -35,8 +35,10 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const writes = stepsFor(match, kind, live, compared, binding, facts);
   if (writes === undefined) return undefined;
   const renews = renewsSecret(match, facts);
-  // Of one whose create was never answered nobody knows how far an earlier run came.
-  const isFollowed = writes.includes("patch") || binding?.due === true || match.by === "intent";
+  // Of one whose create was never answered, and of a write that this record knows nothing of, nobody knows how far an earlier run came.
+  const isUnknown =
+    match.by === "intent" || compared.some((field) => isOtherThanApplied(field, binding, facts.digests));
+  const isFollowed = writes.includes("patch") || binding?.due === true || isUnknown;
   const steps: readonly Step[] = [
     ...writes,
     ...(renews ? (["renew"] as const) : []),
@@ -121,6 +123,16 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
       ...(match.previousAddress === undefined ? {} : { previousAddress: match.previousAddress }),
     },
   };
+}
+
+/** Somebody wrote it since: maybe a run of ours whose record is lost. What is masked says nothing. */
+function isOtherThanApplied(
+  { name, field, live, masked }: ComparedField,
+  binding: Binding | undefined,
+  digests: Digests,
+): boolean {
+  const applied = binding?.applied?.[name];
+  return applied !== undefined && !masked && !isAsApplied(field, live, applied, digests);
 }
 
 /** What an API may set back when a write leaves it out. */

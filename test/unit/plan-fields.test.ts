@@ -379,3 +379,29 @@ describe("digests", () => {
     expect(isAsSent(agentKind, waiting, draft, digests)).toBe(true);
   });
 });
+
+test("what has to follow a write follows one that the record knows nothing of: the run that made it may have died before", () => {
+  const url = "https://mcp.example.com/new";
+  const written = resource("mcp_server.tools", {
+    display_name: "Tools",
+    url,
+    headers: { Key: new Secret("env.K", "k") },
+  });
+  const live = (headers: Json): LiveObject => ({
+    kind: "mcp_server",
+    id: "u1",
+    fields: { display_name: "Tools", url, headers, enabled: true },
+    facts: {},
+  });
+  const steps = (applied: Readonly<Record<string, string>>, headers: Json = { Key: "k" }): readonly string[] =>
+    stepsOf(planOf([written], [live(headers)], { "mcp_server.tools": { id: "u1", ...created, applied } }));
+  const now = appliedOf("mcp_server", { display_name: "Tools", url });
+  expect(steps({ ...now, ...appliedOf("mcp_server", { url: "https://mcp.example.com/old" }) })).toEqual([
+    "update mcp_server.tools: follow",
+  ]);
+  expect(steps(now)).toEqual([]);
+  // A mask says nothing of what is behind it.
+  const field = kindNamed("mcp_server").fields.find(({ name }) => name === "headers");
+  const headers = fieldDigest(field, { Key: "k" }, true, digests);
+  expect(steps({ ...now, headers }, { Key: "***" })).toEqual([]);
+});
