@@ -193,6 +193,8 @@ export interface Follow {
   readonly where: { readonly field: string; readonly value: Json };
   /** A read-only field that says why it went wrong. Empty: it went well. */
   readonly failed?: string;
+  /** A read-only field that says when it was done last. */
+  readonly at?: string;
 }
 
 /** A read-only field of an object that says that it does not count any more: `{status: [released, releasing]}`. */

@@ -65,6 +65,7 @@ export const mcpServer: Kind = {
     does: "its tools are read anew",
     where: { field: "enabled", value: true },
     failed: "last_sync_error",
+    at: "last_tools_sync_at",
   },
   reread: "item",
   // What the server offers is its own business: never configuration, never drift.

@@ -7,7 +7,7 @@ import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import { type ComparedField, compareFields, type Digests, isAsApplied, objectDigest, showChange } from "./diff.ts";
 import { keepOf, type PlanFacts } from "./facts.ts";
-import { followOf, waitFor } from "./follow.ts";
+import { followOf, isLeftUndone, waitFor } from "./follow.ts";
 import { mayBeCleared, unseenClears } from "./foreign.ts";
 import { liveTitle, type Match } from "./match.ts";
 import { isOwed } from "./owed.ts";
@@ -36,8 +36,8 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   if (writes === undefined) return undefined;
   const renews = renewsSecret(match, facts);
   // Of one whose create was never answered, and of a write that this record knows nothing of, nobody knows how far an earlier run came.
-  const isUnknown =
-    match.by === "intent" || compared.some((field) => isOtherThanApplied(field, binding, facts.digests));
+  const isOthers = compared.some((field) => isOtherThanApplied(field, binding, facts.digests));
+  const isUnknown = match.by === "intent" || (isOthers && isLeftUndone(kind, live));
   const isFollowed = writes.includes("patch") || binding?.due === true || isUnknown;
   const steps: readonly Step[] = [
     ...writes,

@@ -16,6 +16,12 @@ export function isReady({ field, value }: Ready, { facts }: LiveObject): boolean
   return facts[field] === undefined || facts[field] === value;
 }
 
+/** It was not done since the object was written last, by the times that the API tells. Where it tells none nobody knows. */
+export function isLeftUndone({ follow }: Kind, { facts, updatedAt }: LiveObject): boolean {
+  const done = facts[follow?.at ?? ""];
+  return updatedAt !== undefined && (done === null || (typeof done === "string" && done < updatedAt));
+}
+
 /** The step that follows a write of an object which will have these values. */
 export function followOf(
   kind: Kind,

@@ -1,6 +1,6 @@
 import { defaults, storedValue } from "./agent_fields.ts";
 import { deleteAgent } from "./assignments.ts";
-import { type AttachableName, createAttachable, writeAttachable } from "./attachable_records.ts";
+import { type AttachableName, createAttachable, syncTools, writeAttachable } from "./attachable_records.ts";
 import { createCall, snapshotOf } from "./call_records.ts";
 import { type ChildName, childKinds, childNames } from "./child_kinds.ts";
 import { createChild, writeChild } from "./child_records.ts";
@@ -219,7 +219,9 @@ export class Store implements Sequence {
     const org = this.org(orgId);
     const record = org.attachable[name].get(id);
     if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no ${id} among its ${name}`);
-    return writeAttachable(this, org, name, record, fields);
+    const written = writeAttachable(this, org, name, record, fields);
+    // Whoever saves a server there has its tools read anew.
+    return name === "mcp_servers" ? syncTools(this, org, written) : written;
   }
 
   /** Adds a document that is ready, as somebody in the dashboard would. */

@@ -387,18 +387,31 @@ test("what has to follow a write follows one that the record knows nothing of: t
     url,
     headers: { Key: new Secret("env.K", "k") },
   });
-  const live = (headers: Json): LiveObject => ({
+  const live = (headers: Json, read: Json): LiveObject => ({
     kind: "mcp_server",
     id: "u1",
     fields: { display_name: "Tools", url, headers, enabled: true },
-    facts: {},
+    updatedAt: "2026-01-01T00:00:02Z",
+    facts: { last_tools_sync_at: read },
   });
-  const steps = (applied: Readonly<Record<string, string>>, headers: Json = { Key: "k" }): readonly string[] =>
-    stepsOf(planOf([written], [live(headers)], { "mcp_server.tools": { id: "u1", ...created, applied } }));
+  const before = "2026-01-01T00:00:01Z";
+  const steps = (
+    applied: Readonly<Record<string, string>>,
+    headers: Json = { Key: "k" },
+    read: Json = before,
+  ): readonly string[] =>
+    stepsOf(planOf([written], [live(headers, read)], { "mcp_server.tools": { id: "u1", ...created, applied } }));
   const now = appliedOf("mcp_server", { display_name: "Tools", url });
-  expect(steps({ ...now, ...appliedOf("mcp_server", { url: "https://mcp.example.com/old" }) })).toEqual([
-    "update mcp_server.tools: follow",
-  ]);
+  const other = { ...now, ...appliedOf("mcp_server", { url: "https://mcp.example.com/old" }) };
+  expect(steps(other)).toEqual(["update mcp_server.tools: follow"]);
+  expect(steps(other, undefined, null)).toEqual(["update mcp_server.tools: follow"]);
+  // It was done since, or nobody knows.
+  expect(steps(other, undefined, "2026-01-01T00:00:03Z")).toEqual([]);
+  expect(steps(other, undefined, 7)).toEqual([]);
+  const { updatedAt: _none, ...timeless } = live({ Key: "k" }, before);
+  expect(
+    stepsOf(planOf([written], [timeless], { "mcp_server.tools": { id: "u1", ...created, applied: other } })),
+  ).toEqual([]);
   expect(steps(now)).toEqual([]);
   // A mask says nothing of what is behind it.
   const field = kindNamed("mcp_server").fields.find(({ name }) => name === "headers");
