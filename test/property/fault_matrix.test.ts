@@ -28,15 +28,28 @@ const faults: Readonly<Record<string, Fault>> = {
   "swap after": { kind: "swap-after" },
 };
 
-/** What a read can't tell apart, as nothing is written by it. */
-const sorts: readonly (readonly string[])[] = [
-  ["reset before", "reset after"],
-  ["stall"],
-  ["408", "500", "502", "503", "504", "502 after"],
-  ["429", "429 with Retry-After"],
-  ["cut", "html", "empty"],
-  ["swap before", "swap after"],
-];
+/** Faults that a request can't tell apart, by what it does: a read writes nothing, so nothing of it is done before an answer is lost. */
+const sorts: Readonly<Record<"read" | "write", readonly (readonly string[])[]>> = {
+  read: [
+    ["reset before", "reset after"],
+    ["stall"],
+    ["408", "500", "502", "503", "504", "502 after"],
+    ["429", "429 with Retry-After"],
+    ["cut", "html", "empty"],
+    ["swap before", "swap after"],
+  ],
+  write: [
+    ["reset before"],
+    ["reset after"],
+    ["stall"],
+    ["408", "500", "502", "503", "504"],
+    ["502 after"],
+    ["429", "429 with Retry-After"],
+    ["cut", "html", "empty"],
+    ["swap before"],
+    ["swap after"],
+  ],
+};
 
 /**
  * A run without patience meets every fault; a patient one repeats what is safe to repeat. Where lists lag, or all reads do, waits take the
@@ -126,25 +139,19 @@ async function run({ dialect, temper, nth, fault }: Case): Promise<void> {
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
-/**
- * Every write with every fault, and every read with one fault of each sort, in turn; a patient run meets three faults at each request, all of
- * them in turn.
- */
+/** Every request with one fault of each sort, in turn; a patient run, and one behind reads that lag, meet one fault at each request, in turn. */
 function casesOf(dialect: SandboxDialect, methods: readonly string[], calls: number): readonly Case[] {
   const kinds = Object.keys(faults);
   const requests = methods.length;
-  const hasty = methods.flatMap((method, at) => {
-    const nth = at + 1;
-    const met = method === "GET" ? sorts.map((sort) => sort[nth % sort.length] as string) : kinds;
-    return met.map((fault): Case => ({ dialect, temper: "hasty", nth, fault }));
-  });
-  const refused = upTo(calls).map((nth): Case => ({ dialect, temper: "hasty", nth, fault: "refused" }));
-  const patient = upTo(dialect === "staged" ? requests : 0).flatMap((nth) =>
-    [0, 5, 10].map((step): Case => {
-      const fault = kinds[(nth + step) % kinds.length] as string;
-      return { dialect, temper: "patient", nth, fault };
+  const hasty = methods.flatMap((method, at) =>
+    sorts[method === "GET" ? "read" : "write"].map((sort): Case => {
+      return { dialect, temper: "hasty", nth: at + 1, fault: sort[at % sort.length] as string };
     }),
   );
+  const refused = upTo(calls).map((nth): Case => ({ dialect, temper: "hasty", nth, fault: "refused" }));
+  const patient = upTo(dialect === "staged" ? requests : 0).map((nth): Case => {
+    return { dialect, temper: "patient", nth, fault: kinds[(nth * 5) % kinds.length] as string };
+  });
   const lagging = upTo(requests).map((nth): Case => {
     const fault = kinds[(nth * 3) % kinds.length] as string;
     return { dialect, temper: nth % 2 === 0 ? "lists lag" : "all lags", nth, fault };
