@@ -2,9 +2,9 @@
 import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
-import { kindNamed, parentOf } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, parentOf } from "../kinds/index.ts";
 import type { Field } from "../kinds/kind.ts";
-import type { Live, LiveObject } from "../live/live.ts";
+import { isEarlier, type Live, type LiveObject } from "../live/live.ts";
 import { type Binding, withSecrets } from "../plan/bindings.ts";
 import { fieldDigest } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
@@ -130,8 +130,14 @@ async function lookBack(
 }
 
 /** What it manages is live, or waits where only drafts were asked for; what a draft cleared unseen is told by itself. */
-function isKept(change: Change, object: LiveObject, { live, settings, idOf }: RunContext): boolean {
+function isKept(change: Change, object: LiveObject, context: RunContext): boolean {
+  const { live, settings, idOf } = context;
   if (settings.draftOnly && object.hasDraft === true) return true;
+  // No value of it tells that what no read shows is there.
+  const hasContent = Object.keys(change.managed).some(
+    (name) => fieldNamed(kindNamed(change.kind), name)?.type === "content",
+  );
+  if (hasContent && isEarlier(object, context.latest(change.kind, object.id))) return false;
   const cleared = clearedUnseen(change, live, object);
   return differingFields(object, asFarAsKnown(change, object).managed, idOf).every((name) => cleared.includes(name));
 }

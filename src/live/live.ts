@@ -134,3 +134,8 @@ export function childrenIn({ lists }: Live, kind: Kind, id: string): readonly Li
     (lists[child.name]?.objects ?? []).filter((object) => object.parent === id),
   );
 }
+
+/** It shows an earlier state than the other one does: reads may lag behind writes. Where the API tells no times nobody knows. */
+export function isEarlier({ updatedAt = "" }: LiveObject, than: LiveObject | undefined): boolean {
+  return Date.parse(updatedAt) < Date.parse(than?.updatedAt ?? "");
+}

@@ -139,15 +139,19 @@ async function run({ dialect, temper, nth, fault }: Case): Promise<void> {
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
-/** Every request with one fault of each sort, in turn; a patient run, and one behind reads that lag, meet one fault at each request, in turn. */
+/**
+ * Every write with one fault of each sort, and every read with one of each second sort, in turn: most reads come more than once. A patient run, and one
+ * behind reads that lag, meet one fault at each request, in turn.
+ */
 function casesOf(dialect: SandboxDialect, methods: readonly string[], calls: number): readonly Case[] {
   const kinds = Object.keys(faults);
   const requests = methods.length;
-  const hasty = methods.flatMap((method, at) =>
-    sorts[method === "GET" ? "read" : "write"].map((sort): Case => {
-      return { dialect, temper: "hasty", nth: at + 1, fault: sort[at % sort.length] as string };
-    }),
-  );
+  const hasty = methods.flatMap((method, at) => {
+    const met = method === "GET" ? sorts.read.filter((_, i) => (i + at) % 2 === 0) : sorts.write;
+    return met.map((sort): Case => {
+      return { dialect, temper: "hasty", nth: at + 1, fault: sort[Math.floor(at / 2) % sort.length] as string };
+    });
+  });
   const refused = upTo(calls).map((nth): Case => ({ dialect, temper: "hasty", nth, fault: "refused" }));
   const patient = upTo(dialect === "staged" ? requests : 0).map((nth): Case => {
     return { dialect, temper: "patient", nth, fault: kinds[(nth * 5) % kinds.length] as string };

@@ -3,6 +3,7 @@
 import { wordOf } from "../../api/json.ts";
 import { line } from "../../api/said.ts";
 import { pause } from "../../clock.ts";
+import { isEarlier } from "../../live/live.ts";
 import { readItem } from "../../live/read.ts";
 import { type RunningChange, Stop } from "../running_change.ts";
 
@@ -27,8 +28,8 @@ export async function wait(running: RunningChange): Promise<void> {
     waited += next;
     const answer = await readItem(client, plan.dialect, { ...running.at, id: running.idNow() }, listNow);
     if (answer.state === "unknown") throw new Stop(signal.aborted ? notReady(running, state) : answer.diagnostic);
-    // It was there: a read that doesn't show it lags behind.
-    if (answer.state === "there") running.keep(answer.object);
+    // It was there, and as it was written: a read that shows less lags behind.
+    if (answer.state === "there" && !isEarlier(answer.object, running.latest)) running.keep(answer.object);
   }
 }
 
