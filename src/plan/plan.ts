@@ -191,8 +191,10 @@ class Planner {
       (found.severity === "error" ? this.#facts.problems : this.#facts.notes).push(found);
     // What is to be said of a resource that nobody asked for now is said when somebody asks for it.
     const asked = wanted === undefined ? undefined : withParents(wanted);
-    const isAsked = ({ address }: Diagnostic): boolean => address === undefined || asked?.has(address) !== false;
-    const refusals = sortDiagnostics(this.#facts.problems.filter(isAsked));
+    const isAsked = (address: Address): boolean => asked?.has(address) !== false;
+    const refusals = sortDiagnostics(
+      this.#facts.problems.filter(({ address }) => address === undefined || isAsked(address)),
+    );
     const unread = this.#unreadChildren(inOrder);
     const unreadElsewhere = this.#facts.unreadElsewhere((address) => wanted?.has(address) !== false);
     const plan: Omit<Plan, "digest"> = {
@@ -206,7 +208,7 @@ class Planner {
       summary: { ...countActions(inOrder), unchanged: this.#settled.length },
       notes: sortDiagnostics(
         // Of a key that is gone it is said that it stays.
-        this.#facts.notes.filter((note) => isAsked(note) || !matches.has(note.address ?? "")),
+        this.#facts.notes.filter(({ address }) => address === undefined || isAsked(address) || !matches.has(address)),
       ),
       foreignDrafts: [...this.#facts.foreignDrafts].sort(by(({ address }) => address)),
       refusals,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { outlineOf, shownOf } from "../../src/plan/outline.ts";
 import { countActions, hasChanges } from "../../src/plan/plan.ts";
 import { planToJson } from "../../src/report/json.ts";
-import { agent, liveAgent, planOf, usualOptions } from "../support/plan_inputs.ts";
+import { agent, liveAgent, planOf, usualOptions, withDraft } from "../support/plan_inputs.ts";
 
 test("an outline names and counts what the plan does, and holds no values", () => {
   const plan = planOf(
@@ -18,6 +18,16 @@ test("an outline names and counts what the plan does, and holds no values", () =
   expect(hasChanges(outline)).toBe(true);
   expect(countActions(outline.changes)).toEqual(countActions(plan.changes));
   expect([outline.digest, outline.summary, outline.refusals]).toEqual([plan.digest, plan.summary, plan.refusals]);
+});
+
+test("an outline names the drafts of others, without their texts", () => {
+  const waiting = withDraft(liveAgent("1", { name: "Anna", prompt: "An old text." }), { prompt: "A draft." });
+  const plan = planOf([agent("anna", { name: "Anna", prompt: "A new text." })], [waiting]);
+  expect(plan.foreignDrafts).toHaveLength(1);
+  const outline = outlineOf(plan);
+  expect(outline.foreignDrafts.map(({ address, fate, fields }) => [address, fate, fields])).toEqual([
+    ["agent.anna", "refused", []],
+  ]);
 });
 
 test("what is shown of a plan is all that a document tells of it", () => {
