@@ -57,7 +57,8 @@ export function addAdvice(app: App): void {
   closePaths(app, [check, analysis]);
 }
 
+/** A text that somebody forgot to fill in stands in brackets and capitals. */
 function findingsIn(prompt: string): readonly Value[] {
-  const left = /\b(TODO|FIXME|TBD)\b.*/.exec(prompt);
-  return left === null ? [] : [{ id: "left_to_do", severity: "warning", params: { text: left[0].slice(0, 80) } }];
+  const blank = /\[[A-Z][A-Z _]*\]/.exec(prompt);
+  return blank === null ? [] : [{ id: "not_filled_in", severity: "warning", params: { text: blank[0].slice(0, 80) } }];
 }

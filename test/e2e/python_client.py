@@ -352,7 +352,7 @@ doubt = ask(
     body=PromptLanguageRequestRequest(prompt="Die Preise nennen und nicht mehr.", target_locale="en"),
 )
 seen["language"] = [doubt.mismatch, doubt.detected_language_name, doubt.target_language_name]
-question = PromptAnalysisRequestRequest(prompt="Be brief. TODO: prices.")
+question = PromptAnalysisRequestRequest(prompt="Be brief. It costs [PRICE].")
 seen["analysis_waits"] = ask("agents_prompt_analysis", agent.id, body=question, expect=202).retry_after_ms > 0
 seen["analysis"] = [one.id for one in ask("agents_prompt_analysis", agent.id, body=question).findings]
 

@@ -104,7 +104,7 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       agent_versions: 2,
       language: [true, "German", "English"],
       analysis_waits: true,
-      analysis: ["left_to_do"],
+      analysis: ["not_filled_in"],
       variant: ["Brief", 40, "Brief.", null],
       variants: [true],
       scenario: ["Refund", "manual", { pace: "slow", accent: "default", disfluencies: "none" }, ["money"]],
