@@ -1,12 +1,11 @@
 import type { Endpoints, Field, Kind } from "./kind.ts";
 import { givenOptions } from "./options.ts";
+import { toldAddress } from "./told.ts";
 
 const fields: readonly Field[] = [
   {
     name: "url",
-    type: "url",
-    pattern: "^(https://|http://localhost(?=[:/]|$))",
-    form: "begin with https://, or with http://localhost",
+    ...toldAddress,
     help: "HTTPS address that ThunderPhone calls.",
   },
 ];

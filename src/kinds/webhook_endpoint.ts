@@ -1,5 +1,6 @@
 import type { Endpoints, Field, Kind } from "./kind.ts";
 import { secretOptions } from "./options.ts";
+import { toldAddress } from "./told.ts";
 
 const fields: readonly Field[] = [
   {
@@ -11,10 +12,8 @@ const fields: readonly Field[] = [
   },
   {
     name: "url",
-    type: "url",
+    ...toldAddress,
     required: true,
-    pattern: "^(https://|http://localhost(?=[:/]|$))",
-    form: "begin with https://, or with http://localhost",
     help: "HTTPS address that ThunderPhone calls.",
   },
   {
