@@ -13,6 +13,8 @@ const telling = /:\/\/[^/\s]*@|[?&][^=?&\s]*(key|token|secret|password|signature
 
 function walk(node: Node, isSecret: boolean): void {
   if (node.type === "scalar") {
+    // Where nothing is written there is no secret, and its place is that of the name.
+    if (node.value === null) return;
     const text = String(node.value);
     // An expression says where a secret is, not what it is.
     if ((isSecret || telling.test(text) || isGluedSecret(text)) && !text.includes("${"))
