@@ -5,7 +5,7 @@ import { kindNameOf, spot } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed, parentOf } from "../kinds/index.ts";
 import type { Field } from "../kinds/kind.ts";
 import { isEarlier, type Live, type LiveObject } from "../live/live.ts";
-import { type Binding, withSecrets } from "../plan/bindings.ts";
+import { type Binding, isUnreadBirth, withSecrets } from "../plan/bindings.ts";
 import { fieldDigest } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change } from "../plan/types.ts";
@@ -148,7 +148,12 @@ export function rememberAnswer(written: Change, id: string, context: RunContext)
   if (answered === undefined || answered.hasDraft === true) return;
   const change = asFarAsKnown(written, answered);
   const { differing, ...applied } = appliedDigests(answered, change.managed, context.idOf, context.digests);
-  if (differing.length === 0) rememberChange(change, id, applied, context);
+  if (differing.length > 0) return;
+  const before = context.record.get(change.address);
+  rememberChange(change, id, applied, context);
+  const binding = context.record.get(change.address);
+  if (binding !== undefined && before?.id === id && isUnreadBirth(before))
+    context.record.set(change.address, { ...binding, unread: true });
 }
 
 /** Without what stands for the key in a field that the API doesn't know. */
@@ -197,6 +202,7 @@ function remember(
     secret: _before,
     written: writtenBefore,
     shown: shownBefore,
+    unread: _nowRead,
     ...kept
   }: Partial<Binding> = plan.partial === true && earlier !== undefined ? earlier : {};
   const { written: writtenNow, shown: shownNow, ...now } = binding;

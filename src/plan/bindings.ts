@@ -52,6 +52,8 @@ export interface Binding {
   readonly owed?: true;
   /** What has to follow the last write was not seen to be done. */
   readonly due?: true;
+  /** Its create was answered, and no read has shown it yet: `applied` is what the answer said. */
+  readonly unread?: true;
   /** Remembered, so that they outlive the key: what it says about being deleted. */
   readonly protect?: true;
   readonly prune?: boolean;
@@ -90,6 +92,11 @@ export interface Bindings {
   readonly bindings: Readonly<Record<Address, Binding>>;
   /** The journal: creates whose outcome is not written down yet. */
   readonly intents?: Readonly<Record<Address, Intent>>;
+}
+
+/** This tool made it and no run ever read it back: where a read doesn't show it, it may be there, behind reads that lag. */
+export function isUnreadBirth({ own, applied, unread }: Pick<Binding, "own" | "applied" | "unread">): boolean {
+  return own === "created" && (applied === undefined || unread === true);
 }
 
 /** Which of these addresses the record binds to an object. */

@@ -4,7 +4,7 @@ import { kindNameOf, spot } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed, kinds, parentOf, referenceFields } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
 import { type Doubt, isReadOf } from "../live/live.ts";
-import type { Binding } from "./bindings.ts";
+import { type Binding, isUnreadBirth } from "./bindings.ts";
 import type { Plan, PlanInputs } from "./types.ts";
 
 /** Objects that a plan takes for gone or for edited and that nobody asked for by themselves yet. */
@@ -68,10 +68,11 @@ function isUnknown(kind: KindName, name: string): boolean {
 
 /** What this tool made and no run read back, and what is not there by any answer: reads may lag behind it. */
 export function unseenBirths({ live, bindings }: Pick<PlanInputs, "live" | "bindings">): readonly Doubt[] {
-  return Object.entries(bindings?.bindings ?? {}).flatMap(([address, { id, own, applied }]) => {
+  return Object.entries(bindings?.bindings ?? {}).flatMap(([address, binding]) => {
+    const { id } = binding;
     const kind = kindNameOf(address);
-    const isUnseen = own === "created" && applied === undefined && live.asked?.has(spot(kind, id)) === true;
-    if (!isUnseen || live.lists[kind]?.objects.some((object) => object.id === id) === true) return [];
+    if (!isUnreadBirth(binding) || live.asked?.has(spot(kind, id)) !== true) return [];
+    if (live.lists[kind]?.objects.some((object) => object.id === id) === true) return [];
     const parent = parentOf(address);
     return [{ kind, id, ...(parent === undefined ? {} : { parent: bindings?.bindings[parent]?.id }) }];
   });

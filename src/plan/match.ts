@@ -17,7 +17,7 @@ import {
 import { kindNamed, parentOf } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import { isWhole, type Live, type LiveObject } from "../live/live.ts";
-import { type Binding, type Bindings, forgetting, type Intent } from "./bindings.ts";
+import { type Binding, type Bindings, forgetting, type Intent, isUnreadBirth } from "./bindings.ts";
 import { copyDigest, type Digests, isAsSent } from "./diff.ts";
 import { isReplaced } from "./owed.ts";
 import type { PlanOptions } from "./types.ts";
@@ -84,7 +84,9 @@ function writtenFirst({ fields, atBirth }: DesiredResource, name: string): Value
 class Ladder {
   readonly #desired: Desired;
   readonly #live: Live;
-  readonly #bindings: Readonly<Record<Address, Pick<Binding, "id" | "own" | "applied" | "owed" | "protect">>>;
+  readonly #bindings: Readonly<
+    Record<Address, Pick<Binding, "id" | "own" | "applied" | "unread" | "owed" | "protect">>
+  >;
   readonly #intents: Readonly<Record<Address, Intent>>;
   readonly #options: PlanOptions;
   readonly #written: ReadonlyMap<Address, DesiredResource>;
@@ -241,8 +243,8 @@ class Ladder {
       );
       return true;
     }
-    // What no run ever read back may be there, behind reads that lag: to make it anew would make a twin.
-    const isUnread = bound.own === "created" && bound.applied === undefined;
+    // To make it anew would make a twin.
+    const isUnread = isUnreadBirth(bound);
     if (this.#options.allowRecreate && !isUnread) return false;
     this.#stop(
       resource,

@@ -182,7 +182,7 @@ function isIntent(value: unknown): boolean {
 
 function bindingFault(binding: unknown): string | undefined {
   if (!isObject(binding)) return "to nothing";
-  const { id, own, applied, written, shown, drafted, secret, owed, due, protect, prune } = binding as Partial<
+  const { id, own, applied, written, shown, drafted, secret, owed, due, unread, protect, prune } = binding as Partial<
     Record<keyof Binding, unknown>
   >;
   if (typeof id !== "string" || id === "") return "without an id";
@@ -191,7 +191,7 @@ function bindingFault(binding: unknown): string | undefined {
   if (secret !== undefined && !(Array.isArray(secret) && secret.every((name) => typeof name === "string")))
     return "with a `secret` that is no list of names";
   if (prune !== undefined && typeof prune !== "boolean") return "with a `prune` that is neither true nor false";
-  for (const [name, mark] of Object.entries({ owed, due, protect }))
+  for (const [name, mark] of Object.entries({ owed, due, unread, protect }))
     if (mark !== undefined && mark !== true) return `with a \`${name}\` that is not true`;
   return undefined;
 }

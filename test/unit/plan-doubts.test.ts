@@ -58,12 +58,14 @@ test("what was made and never read back, and isn't there by any answer, is looke
     "agent.taken": { id: "3", own: "adopted" as const },
     "agent.there": { id: "4", ...created },
     "agent.fresh": { id: "5", ...created },
+    "agent.answered": { id: "7", ...created, applied: {}, unread: true as const },
     "variant.there/b": { id: "6", ...created },
   };
-  const asked = new Set(["agent 1", "agent 2", "agent 3", "agent 4", "variant 6"]);
+  const asked = new Set(["agent 1", "agent 2", "agent 3", "agent 4", "agent 7", "variant 6"]);
   const inputs = inputsOf([agent("a")], { ...liveOf([liveAgent("4")]), asked }, bindings);
   expect(unseenBirths(inputs)).toEqual([
     { kind: "agent", id: "1" },
+    { kind: "agent", id: "7" },
     { kind: "variant", id: "6", parent: "4" },
   ]);
   expect(unseenBirths({ live: inputs.live, bindings: undefined })).toEqual([]);

@@ -107,10 +107,12 @@ describe("2. a binding", () => {
   });
 
   test("whose object no run ever read back is not made anew: reads may lag behind it", () => {
-    const bindings = { "agent.a": { id: "9", ...created } };
-    expect(planOf([agent("a")], [anna], bindings, { allowRecreate: true }).refusals).toMatchObject([
-      { code: "bound-object-gone", category: "refused", address: "agent.a" },
-    ]);
+    for (const answered of [{}, { applied: {}, unread: true as const }]) {
+      const bindings = { "agent.a": { id: "9", ...created, ...answered } };
+      expect(planOf([agent("a")], [anna], bindings, { allowRecreate: true }).refusals).toMatchObject([
+        { code: "bound-object-gone", category: "refused", address: "agent.a" },
+      ]);
+    }
   });
 
   test("whose object is gone and whose name somebody else has is adopted with --allow-recreate", () => {
