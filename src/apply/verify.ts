@@ -71,18 +71,18 @@ export async function verifyWritten(done: readonly Change[], context: RunContext
   return { failed, drafted, unread: back.unread };
 }
 
-/** What the API said to have deleted and still lists is not deleted. */
+/**
+ * What the API said to have deleted and still lists is not deleted. Of what can't be read back nobody knows: it stays in the record, so
+ * that the next run, which may meet reads that lag, knows it for ours.
+ */
 export async function verifyGone(deleted: readonly Change[], context: RunContext): Promise<Verified> {
   const back = await lookBack(deleted, (_change, object) => object === undefined, context);
   const objects = objectsOf(back.lists);
   const there = deleted.filter((change) => objects.has(spot(change.kind, change.id ?? "")));
-  for (const change of there) {
-    context.record.set(change.address, { id: change.id as string, own: "created" });
-    for (const address of change.forgets ?? []) {
-      const before = context.bindings?.bindings[address];
-      if (before !== undefined) context.record.set(address, before);
-    }
-  }
+  const unread = deleted.filter(({ kind }) => back.lists[kind]?.complete !== true);
+  const kept = new Set([...there, ...unread].flatMap(({ address, forgets = [] }) => [address, ...forgets]));
+  for (const [address, binding] of Object.entries(context.bindings?.bindings ?? {}))
+    if (kept.has(address)) context.record.set(address, binding);
   return {
     failed: there.map((change) => [change, notDeleted(change, context.plan.org)] as const),
     drafted: [],
