@@ -1,3 +1,5 @@
+import { kindNameOf } from "../kinds/identity.ts";
+import { kinds } from "../kinds/index.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
@@ -21,6 +23,11 @@ export async function formatBindingsList(
     for (const line of await formatTable(head, rows, style)) lines.push(line);
   }
   for (const { org, record } of records) {
+    for (const address of owedIn(record)) {
+      const once = kinds.find(({ name }) => name === kindNameOf(address))?.once;
+      const subject = sanitizeLine(`${orgsShown ? `${org}/` : ""}${address}`);
+      lines.push(`Nobody has the ${once?.title ?? "secret"} of ${subject}: plan says how to get another one.`);
+    }
     if (record === undefined) lines.push(`Org ${sanitizeLine(org)} has no record yet: its first apply writes one.`);
     else if (Object.keys(record.bindings).length === 0) lines.push(`The record of org ${sanitizeLine(org)} is empty.`);
   }
@@ -39,8 +46,8 @@ export function bindingsListToJson(records: readonly OrgRecord[]): Readonly<Reco
             serial: record.serial,
             api: record.api,
             bindings: addressesOf(record).map((address) => {
-              const { id, own, protect } = record.bindings[address] ?? { id: "", own: "adopted" };
-              return { address: `${org}/${address}`, id, own, protect: protect === true };
+              const { id, own, protect, owed } = record.bindings[address] ?? { id: "", own: "adopted" };
+              return { address: `${org}/${address}`, id, own, protect: protect === true, owed: owed === true };
             }),
           },
     ]),
@@ -55,6 +62,11 @@ function rowsOf(org: string, record: Bindings | undefined, orgsShown: boolean): 
         const row = [address, binding?.id ?? "", binding?.own ?? "", binding?.protect === true ? "yes" : ""];
         return [...(orgsShown ? [org] : []), ...row];
       });
+}
+
+/** What its create showed once, and nobody was given. */
+function owedIn(record: Bindings | undefined): readonly string[] {
+  return record === undefined ? [] : addressesOf(record).filter((address) => record.bindings[address]?.owed === true);
 }
 
 function addressesOf(record: Bindings): readonly string[] {
