@@ -1,6 +1,7 @@
-// Each way to get the tool gives the whole tool: the package by its address, and the one file with nothing beside it.
+// Each way to get the tool gives the whole tool: the package by its address, and the one file with nothing beside it. Both are made as
+// docs/install.md says, in a copy of the clone, and its blocks are typed into a shell.
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, stat } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, stat, symlink } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,13 +11,39 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { nodeProblem, version } from "../../src/version.ts";
 import { cleanEnvironment, environmentOf, exampleFolder, removeFolder, root, runCommand } from "../support/command.ts";
+import { readPage } from "../support/markdown.ts";
 
 const call = promisify(execFile);
+const page = readPage("docs/install.md");
 let home: string;
+/** The copy of the clone in which both were made. */
+let clone: string;
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), "thundersync-install-"));
+  clone = path.join(home, "clone");
+  const left = new Set(
+    ["node_modules", "dist", ".git", "coverage", "test", "thundersync.mjs"].map((name) => path.join(root, name)),
+  );
+  await cp(root, clone, { recursive: true, filter: (from) => !left.has(from) });
+  await symlink(path.join(root, "node_modules"), path.join(clone, "node_modules"));
+  await type(blockOf("Making them yourself"), { cwd: clone });
 });
+
+/** The one block of a section that is typed. */
+function blockOf(section: string): string {
+  const [block, ...others] = page.fences.filter((fence) => fence.section === section && fence.language === "sh");
+  if (block === undefined || others.length > 0) throw new Error(`${section} has not one block`);
+  return block.text;
+}
+
+/** Types lines into a shell, each of which has to go well. */
+async function type(
+  lines: string,
+  { cwd, env = {} }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
+) {
+  return (await call("sh", ["-ec", lines], { cwd, env: { ...cleanEnvironment(), ...env } })).stdout;
+}
 
 afterAll(() => removeFolder(home));
 
@@ -26,12 +53,20 @@ describe("one file", () => {
 
   beforeAll(async () => {
     await mkdir(folder());
-    await call(process.execPath, ["scripts/build.mjs", "--one-file", program()], { cwd: root });
+    await cp(path.join(clone, "thundersync.mjs"), program());
   });
 
-  test("is told which one it is, by a shell as well", async () => {
-    const { stdout } = await call(program(), ["--version"], { cwd: folder(), env: cleanEnvironment() });
-    expect(stdout).toBe(`${version}\n`);
+  test("runs with Node and nothing else in its folder, and leaves nothing there", async () => {
+    const stdout = await type(blockOf("One file"), { cwd: folder() });
+    expect(stdout.split("\n")[0]).toBe(version);
+    expect(stdout).toContain(`Go on by yourself: node ${await realpath(program())} demo --keep`);
+    expect(await readdir(folder())).toEqual(["thundersync.mjs"]);
+  });
+
+  test("runs by a link on the path", async () => {
+    const link = path.join(home, "thundersync");
+    await symlink(program(), link);
+    expect((await call(link, ["--version"], { env: cleanEnvironment() })).stdout).toBe(`${version}\n`);
   });
 
   test("is read, planned and applied with", async () => {
@@ -48,13 +83,6 @@ describe("one file", () => {
       await sandbox.close();
       await removeFolder(cwd);
     }
-  });
-
-  test("tells its demo in a folder where nothing else is, and leaves nothing there", async () => {
-    const ran = await runCommand(["demo"], { cwd: folder(), program: program() });
-    expect(ran.code).toBe(0);
-    expect(ran.stdout).toContain(`Go on by yourself: node ${program()} demo --keep`);
-    expect(await readdir(folder())).toEqual(["thundersync.mjs"]);
   });
 
   test("brings the licences of what is in it", async () => {
@@ -94,65 +122,73 @@ describe("a Node that is too old", () => {
 describe("the package", () => {
   let server: Server;
   let address: string;
-  const packed = (): string => path.join(home, `thundersync-${version}.tgz`);
+  const name = `thundersync-${version}.tgz`;
+  const installed = (): string => path.join(home, "global/lib/node_modules/thundersync");
   const npmEnvironment = (): Record<string, string> => ({
-    ...cleanEnvironment(),
     HOME: home,
+    PATH: `${path.join(home, "global/bin")}:${process.env.PATH}`,
     npm_config_prefix: path.join(home, "global"),
     npm_config_cache: path.join(home, "cache"),
+    // Nothing is asked for there.
     npm_config_registry: `${address}/none/`,
     npm_config_update_notifier: "false",
   });
 
   beforeAll(async () => {
     server = createServer((request, response) => {
-      if (request.url !== `/${path.basename(packed())}`) return void response.writeHead(404).end();
-      readFile(packed()).then((body) => response.end(body));
+      if (request.url !== `/${name}`) return void response.writeHead(404).end();
+      readFile(path.join(clone, name)).then((body) => response.end(body));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    // It is built already, and another test may be at it.
-    await call("npm", ["pack", "--ignore-scripts", "--pack-destination", home], { cwd: root, env: npmEnvironment() });
+    await mkdir(path.join(home, "my-agents"));
   });
 
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-  test("is installed by its address, needs no other package and runs nothing", async () => {
-    await call("npm", ["install", "--global", `${address}/${path.basename(packed())}`], {
-      cwd: home,
-      env: npmEnvironment(),
-    });
-    const installed = path.join(home, "global/lib/node_modules/thundersync");
-    const manifest = JSON.parse(await readFile(path.join(installed, "package.json"), "utf8"));
-    expect(manifest).toMatchObject({ version, engines: { node: "^20.19.0 || >=22.3.0" } });
-    expect([manifest.dependencies, manifest.optionalDependencies, manifest.peerDependencies]).toEqual([
-      undefined,
-      undefined,
-      undefined,
+  test("is installed by its address, for a computer and for a repository", async () => {
+    const blocks = page.fences.filter((fence) => fence.section === "The package");
+    expect(blocks.map(({ text }) => text.split("\n")[0])).toEqual([
+      "npm install --global ADDRESS",
+      "npm install --save-dev ADDRESS",
     ]);
-    expect(Object.keys(manifest.scripts).filter((name) => /install/.test(name))).toEqual([]);
-    expect(await readdir(path.join(home, "global/lib/node_modules"))).toEqual(["thundersync"]);
-    const found = await readdir(installed);
+    for (const { text } of blocks) {
+      const lines = text.replace("ADDRESS", `${address}/${name}`);
+      expect(await type(lines, { cwd: path.join(home, "my-agents"), env: npmEnvironment() })).toMatch(`\n${version}\n`);
+    }
+  });
+
+  test("needs no other package, runs nothing at its install and holds what a user needs", async () => {
+    const manifest = JSON.parse(await readFile(path.join(installed(), "package.json"), "utf8"));
+    expect(manifest).toMatchObject({ version, engines: { node: "^20.19.0 || >=22.3.0" } });
+    for (const kind of ["dependencies", "optionalDependencies", "peerDependencies"])
+      expect(manifest).not.toHaveProperty(kind);
+    expect(Object.keys(manifest.scripts).filter((script) => /install/.test(script))).toEqual([]);
+    expect(await readdir(path.dirname(installed()))).toEqual(["thundersync"]);
+    const found = await readdir(installed());
     expect(found).toEqual(
       expect.arrayContaining(["dist", "docs", "schemas", "thunderphone.yaml", "prompts", "LICENSE"]),
     );
-    expect(found.filter((name) => ["src", "test", "scripts", "node_modules"].includes(name))).toEqual([]);
+    expect(found.filter((one) => ["src", "test", "scripts", "node_modules"].includes(one))).toEqual([]);
   });
 
-  test("has its command on the path, and the example that the README begins with", async () => {
-    const installed = path.join(home, "global/lib/node_modules/thundersync");
-    const cwd = path.join(home, "my-agents");
+  test("has the example that the README begins with", async () => {
+    const cwd = path.join(home, "example");
     await mkdir(cwd);
-    for (const name of ["thunderphone.yaml", "prompts", "schemas"])
-      await cp(path.join(installed, name), path.join(cwd, name), { recursive: true });
-    const env = { ...cleanEnvironment(), PATH: `${path.join(home, "global/bin")}:${process.env.PATH}` };
-    const { stdout } = await call("thundersync", ["validate"], { cwd, env });
-    expect(stdout).toContain("thunderphone.yaml is valid");
+    for (const one of ["thunderphone.yaml", "prompts", "schemas"])
+      await cp(path.join(installed(), one), path.join(cwd, one), { recursive: true });
+    expect(await type("thundersync validate", { cwd, env: npmEnvironment() })).toContain("thunderphone.yaml is valid");
   });
 
   test("is small: a megabyte at most", async () => {
-    expect((await stat(packed())).size).toBeLessThan(1024 * 1024);
+    expect((await stat(path.join(clone, name))).size).toBeLessThan(1024 * 1024);
   });
+});
+
+test("every block of the page is typed by this test, or is for what is not here", () => {
+  const untyped = page.fences.filter(({ language }) => language !== "sh").map(({ text }) => text.split(" ")[0]);
+  expect(untyped).toEqual(["docker", "docker", "sha256sum"]);
+  expect(page.text).toContain(`thundersync-${version}.tgz`);
 });
 
 test("an install from git builds it, as a clone does", async () => {
