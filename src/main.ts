@@ -6,6 +6,8 @@ import { nodeProblem, version } from "./version.ts";
 
 const args = process.argv.slice(2);
 const tooOld = nodeProblem(process.versions.node, process.getBuiltinModule);
+// On Windows a program is else looked for in the folder first, and a repository may hold a git.exe. Node 20 looks there all the same.
+if (process.platform === "win32") process.env.NoDefaultCurrentDirectoryInExePath ??= "1";
 let failed = false;
 // A reader that closed its end of the pipe (head, less) is no error; a full disk is one.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -7,7 +7,7 @@ import prompt from "../../prompts/support.md?raw";
 import configuration from "../../thunderphone.yaml?raw";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
-import { styleFor } from "./output.ts";
+import { settingLine, styleFor } from "./output.ts";
 
 /** Flags of `demo`. */
 export interface DemoFlags {
@@ -116,9 +116,13 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
       io.stdout.write(`\nThat is all of it. Go on by yourself: ${self} demo --keep\n`);
       return 0;
     }
-    io.stdout.write(
-      `\nThe sandbox stays up at ${sandbox.url} until Ctrl-C. In another terminal:\n\n  cd ${folder}\n  export THUNDERPHONE_API_BASE_URL=${sandbox.url}\n  export THUNDERPHONE_API_KEY=${env.THUNDERPHONE_API_KEY}\n  export ORDERS_KEY=${env.ORDERS_KEY}\n  ${self} plan\n`,
+    const settings = (["THUNDERPHONE_API_BASE_URL", "THUNDERPHONE_API_KEY", "ORDERS_KEY"] as const).map((name) =>
+      settingLine(name, env[name], io.env),
     );
+    const lines = [/\s/.test(folder) ? `cd "${folder}"` : `cd ${folder}`, ...settings, `${self} plan`]
+      .map((line) => `  ${line}\n`)
+      .join("");
+    io.stdout.write(`\nThe sandbox stays up at ${sandbox.url} until Ctrl-C. In another terminal:\n\n${lines}`);
     await new Promise<void>((resolve) =>
       io.signal.aborted ? resolve() : io.signal.addEventListener("abort", () => resolve(), { once: true }),
     );
