@@ -5,7 +5,7 @@
 export const completionScripts = {
   // Without what bash 3.2 lacks, which every Mac has. Bash cuts words at signs such as `=`, so it is the line that is asked about; $2 is
   // the end of it that bash will replace.
-  bash: `# Completion of thundersync for bash: source <(thundersync completion bash)
+  bash: `# Completion of thundersync for bash: eval "$(thundersync completion bash)"
 _thundersync() {
     local kind word help
     COMPREPLY=()

@@ -169,7 +169,7 @@ describe("the scripts", () => {
     ["plan --config=thunderp", "plan --config=thunderphone.yaml"],
   ] as const;
   const setups = {
-    bash: { command: ["bash", "--norc", "-i"], setup: "source <(thundersync completion bash)" },
+    bash: { command: ["bash", "--norc", "-i"], setup: 'eval "$(thundersync completion bash)"' },
     zsh: {
       command: ["zsh", "-f", "-i"],
       setup: "bindkey -e; autoload -Uz compinit; compinit -u -D; source <(thundersync completion zsh)",
@@ -189,7 +189,7 @@ describe("the scripts", () => {
   test("bash shows what there is to choose from", async (context) => {
     await needs(context, "bash");
     const line = "thundersync plan --org ";
-    const script = `source <(thundersync completion bash); COMP_LINE=$1 COMP_POINT=\${#1}; _thundersync thundersync "" --org; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const script = `eval "$(thundersync completion bash)"; COMP_LINE=$1 COMP_POINT=\${#1}; _thundersync thundersync "" --org; printf '%s\\n' "\${COMPREPLY[@]}"`;
     const { stdout } = await call("bash", ["-c", script, "bash", line], { cwd, env });
     expect(stdout).toBe("acme\nglobex\n@eu\n@pilot\n");
   });
