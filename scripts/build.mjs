@@ -1,5 +1,6 @@
 // Bundles src/main.ts into dist: node scripts/build.mjs
 // One small entry and a chunk for whatever is loaded with `await import()`, so that a command pays only for what it uses.
+// With --one-file FILE everything is in one file that needs nothing beside it; it starts slower.
 import {
   chmodSync,
   existsSync,
@@ -12,12 +13,14 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-// Both can be given to try the bundle on another entry.
-const entry = path.resolve(process.argv[2] ?? path.join(root, "src/main.ts"));
-const outdir = path.resolve(process.argv[3] ?? path.join(root, "dist"));
+const entry = path.join(root, "src/main.ts");
+const outdir = path.join(root, "dist");
+const { values: flags } = parseArgs({ options: { "one-file": { type: "string" } } });
+const oneFile = flags["one-file"] === undefined ? undefined : path.resolve(flags["one-file"]);
 
 /**
  * A CommonJS library that is loaded with `await import()` has all its exports in Node, but only `default` in a split bundle of esbuild.
@@ -73,20 +76,53 @@ const leftOut = {
   },
 };
 
+/** A file whose text is carried along: `import text from "./file.md?raw"`. */
+const rawText = {
+  name: "files as text",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?raw$/ }, ({ path: name, resolveDir }) => ({
+      path: path.join(resolveDir, name.replace(/\?raw$/, "")),
+      namespace: "raw",
+    }));
+    onLoad({ filter: /.*/, namespace: "raw" }, ({ path: file }) => ({
+      contents: readFileSync(file, "utf8"),
+      loader: "text",
+    }));
+  },
+};
+
+/**
+ * In one file all imports of Node's modules would stand at its top: each of them would be loaded at every start, and one that an older
+ * Node doesn't have would end the program before it can say that it is too old.
+ */
+const builtInsWhenUsed = {
+  name: "Node's modules where they are used",
+  setup({ onResolve, onLoad }) {
+    // What the entry itself needs is there in every Node, and is needed at every start.
+    onResolve({ filter: /^node:/ }, ({ path: name, importer }) =>
+      importer === entry ? { path: name, external: true } : { path: name, namespace: "built-in" },
+    );
+    onLoad({ filter: /.*/, namespace: "built-in" }, ({ path: name }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(name)});`,
+    }));
+  },
+};
+
 const result = await build({
   absWorkingDir: root,
   entryPoints: { main: entry },
   outdir,
   chunkNames: "chunks/[name]-[hash]",
   bundle: true,
-  splitting: true,
+  splitting: oneFile === undefined,
   format: "esm",
   platform: "node",
-  target: "node20.19",
+  // One file is read to its end before its first line runs. A Node that can't run it must be able to read it, to say so.
+  target: oneFile === undefined ? "node20.19" : "node16.20",
   // Identifiers are left as they are: a stack trace in a bug report must name our functions.
   minifySyntax: true,
   minifyWhitespace: true,
-  plugins: [namedExports, leftOut],
+  plugins: [namedExports, leftOut, rawText, ...(oneFile === undefined ? [] : [builtInsWhenUsed])],
   legalComments: "none",
   metafile: true,
   write: false,
@@ -95,19 +131,30 @@ const result = await build({
 
 const main = path.join(outdir, "main.js");
 const files = new Map(result.outputFiles.map((file) => [file.path, withCommonJs(file.text)]));
-files.set(path.join(outdir, "licences.txt"), licencesOf(Object.keys(result.metafile.inputs)));
+const licences = licencesOf(Object.keys(result.metafile.inputs));
 const entryText = files.get(main);
 if (!entryText?.startsWith("#!")) throw new Error(`${entry} must begin with #!/usr/bin/env node`);
 
-// Nothing is touched before the build has succeeded. A command that runs meanwhile still loads its parts: what stays the same is not
-// written, what is new is there before the entry names it, and what nothing names any more goes last.
-files.delete(main);
-for (const [file, text] of [...files, [main, entryText]]) put(file, text);
-chmodSync(main, 0o755);
-for (const found of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
-  const file = path.join(found.parentPath, found.name);
-  const isOfAnotherBuild = /\.\d+$/.test(found.name);
-  if (found.isFile() && file !== main && !files.has(file) && !isOfAnotherBuild) rmSync(file, { force: true });
+if (oneFile === undefined) putAll();
+else {
+  put(oneFile, `${entryText}/*\n${licences.replaceAll("*/", "* /")}*/\n`);
+  chmodSync(oneFile, 0o755);
+}
+
+/**
+ * Nothing is touched before the build has succeeded. A command that runs meanwhile still loads its parts: what stays the same is not
+ * written, what is new is there before the entry names it, and what nothing names any more goes last.
+ */
+function putAll() {
+  files.delete(main);
+  files.set(path.join(outdir, "licences.txt"), licences);
+  for (const [file, text] of [...files, [main, entryText]]) put(file, text);
+  chmodSync(main, 0o755);
+  for (const found of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
+    const file = path.join(found.parentPath, found.name);
+    const isOfAnotherBuild = /\.\d+$/.test(found.name);
+    if (found.isFile() && file !== main && !files.has(file) && !isOfAnotherBuild) rmSync(file, { force: true });
+  }
 }
 
 /** Writes a file in one step, where it is not there as it should be. */

@@ -1,5 +1,6 @@
 // The command tree. It only declares: a command's module is loaded when it is called.
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { Shell } from "./commands/completion_script.ts";
 import type { Io } from "./commands/io.ts";
 import { sanitize, sanitizeJson } from "./report/sanitize.ts";
 import { version } from "./version.ts";
@@ -224,7 +225,7 @@ function declareSandbox(program: Command, io: Io, runs: Runs): void {
       collectNumber,
     )
     .option(
-      "--connection <name>",
+      "--connection <connection>",
       'a provider connection that the first org has besides, such as google_calendar or "google_calendar anna@example.com" (repeatable)',
       collect,
     )
@@ -279,6 +280,14 @@ function declareDemo(program: Command, io: Io, runs: Runs): void {
     .action(runs(async (flags) => (await import("./commands/demo.ts")).runDemo(io, flags)));
 }
 
+function declareCompletion(program: Command, io: Io, runs: Runs): void {
+  program
+    .command("completion")
+    .description("prints what makes a shell complete commands, flags, files, orgs and addresses")
+    .addArgument(new Argument("<shell>", "the shell that reads it").choices(["bash", "zsh", "fish", "powershell"]))
+    .action(runs<Shell>(async (_, shell) => (await import("./commands/completion.ts")).runCompletion(io, shell), true));
+}
+
 /** In the order in which the help lists them. */
 const commands: ReadonlyMap<string, Declaration> = new Map([
   ["init", declareInit],
@@ -293,10 +302,20 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["bindings", declareBindings],
   ["sandbox", declareSandbox],
   ["demo", declareDemo],
+  ["completion", declareCompletion],
 ]);
 
 /** Parses the arguments, runs the command and gives its exit code. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
+  // Asked by the scripts of `completion` alone: no command, so that the help doesn't list it.
+  if (args[0] === "__complete") {
+    const { runComplete } = await import("./commands/completion.ts");
+    return runComplete(
+      io,
+      args.slice(1),
+      commandTree(io, () => {}),
+    );
+  }
   let exitCode = 0;
   const program = commandTree(
     io,

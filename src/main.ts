@@ -1,10 +1,13 @@
 #!/usr/bin/env node
-// The first thing that runs: --version is answered before anything is loaded.
+// The first thing that runs: --version is answered before anything is loaded, and a Node that can't load the rest is told.
 import { setMaxListeners } from "node:events";
 import type { Ledger } from "./commands/io.ts";
-import { version } from "./version.ts";
+import { nodeProblem, version } from "./version.ts";
 
 const args = process.argv.slice(2);
+const tooOld = nodeProblem(process.versions.node, process.getBuiltinModule);
+// On Windows a program is else looked for in the folder first, and a repository may hold a git.exe. Node 20 looks there all the same.
+if (process.platform === "win32") process.env.NoDefaultCurrentDirectoryInExePath ??= "1";
 let failed = false;
 // A reader that closed its end of the pipe (head, less) is no error; a full disk is one.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -15,6 +18,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   process.stdout.write(`${version}\n`);
+} else if (tooOld !== undefined) {
+  process.stderr.write(`error: ${tooOld}\n`);
+  process.exitCode = 1;
 } else {
   const ledger: Ledger = {};
   let crashed: Promise<void> | undefined;

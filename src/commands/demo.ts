@@ -1,12 +1,13 @@
 // The whole story in one go, on a copy of the example configuration and the embedded sandbox. Nothing is left running or lying about.
 
-import { existsSync } from "node:fs";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import prompt from "../../prompts/support.md?raw";
+import configuration from "../../thunderphone.yaml?raw";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
-import { styleFor } from "./output.ts";
+import { settingLine, styleFor } from "./output.ts";
 
 /** Flags of `demo`. */
 export interface DemoFlags {
@@ -49,9 +50,9 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
   const plan = { ...common, adopt: "all" as const };
   const apply = { ...plan, yes: true, reconcileWaits: [1], rereadWaits: [1], provisionTimeout: 30, readyTimeout: 30 };
   try {
-    const source = exampleFolder();
-    await cp(path.join(source, "thunderphone.yaml"), path.join(folder, "thunderphone.yaml"));
-    await cp(path.join(source, "prompts"), path.join(folder, "prompts"), { recursive: true });
+    await writeFile(path.join(folder, "thunderphone.yaml"), configuration);
+    await mkdir(path.join(folder, "prompts"));
+    await writeFile(path.join(folder, "prompts", "support.md"), prompt);
     const steps: readonly {
       readonly say: string;
       readonly command: string;
@@ -115,9 +116,13 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
       io.stdout.write(`\nThat is all of it. Go on by yourself: ${self} demo --keep\n`);
       return 0;
     }
-    io.stdout.write(
-      `\nThe sandbox stays up at ${sandbox.url} until Ctrl-C. In another terminal:\n\n  cd ${folder}\n  export THUNDERPHONE_API_BASE_URL=${sandbox.url}\n  export THUNDERPHONE_API_KEY=${env.THUNDERPHONE_API_KEY}\n  export ORDERS_KEY=${env.ORDERS_KEY}\n  ${self} plan\n`,
+    const settings = (["THUNDERPHONE_API_BASE_URL", "THUNDERPHONE_API_KEY", "ORDERS_KEY"] as const).map((name) =>
+      settingLine(name, env[name], io.env),
     );
+    const lines = [/\s/.test(folder) ? `cd "${folder}"` : `cd ${folder}`, ...settings, `${self} plan`]
+      .map((line) => `  ${line}\n`)
+      .join("");
+    io.stdout.write(`\nThe sandbox stays up at ${sandbox.url} until Ctrl-C. In another terminal:\n\n${lines}`);
     await new Promise<void>((resolve) =>
       io.signal.aborted ? resolve() : io.signal.addEventListener("abort", () => resolve(), { once: true }),
     );
@@ -131,7 +136,7 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
 /** What to type to start this program: in a checkout it is not on the path. */
 function ownCommand(): string {
   const script = process.argv[1] ?? "";
-  return path.basename(script) === "main.js" ? `node ${script}` : "thundersync";
+  return /\.m?js$/.test(script) ? `node ${script}` : "thundersync";
 }
 
 async function editPrompt(folder: string): Promise<void> {
@@ -141,15 +146,4 @@ async function editPrompt(folder: string): Promise<void> {
     file,
     text.replace("- Never promise a refund.", "- Never promise a refund; offer to open a case instead."),
   );
-}
-
-/** The folder of the package: it holds the example configuration. */
-function exampleFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(path.join(folder, "thunderphone.yaml"))) {
-    const parent = path.dirname(folder);
-    if (parent === folder) throw new Error("the example configuration is not in the package");
-    folder = parent;
-  }
-  return folder;
 }

@@ -19,6 +19,11 @@ export function styleFor(stream: { readonly isTTY?: boolean }, io: Io, flags: Pi
   return stream.isTTY === true && io.env.TERM !== "dumb" ? colorStyle : plainStyle;
 }
 
+/** A line that sets a variable of the environment, as a shell of this system takes it: on Windows that is PowerShell, unless bash is running. */
+export function settingLine(name: string, value: string, env: NodeJS.ProcessEnv, system = process.platform): string {
+  return system === "win32" && env.MSYSTEM === undefined ? `$env:${name} = "${value}"` : `export ${name}=${value}`;
+}
+
 /** Prints what is wrong to stderr, and what is worth knowing unless somebody wants quiet. */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Io } from "./io.ts";
-import { reportBroken } from "./output.ts";
+import { reportBroken, settingLine } from "./output.ts";
 
 /** Flags of `sandbox`. */
 export interface SandboxFlags {
@@ -100,9 +100,12 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       flags.state === undefined
         ? "Ctrl-C ends it; nothing is kept, and the next one is another organisation. --state FILE keeps it."
         : `Ctrl-C ends it; ${flags.state} keeps it.`;
-    io.stderr.write(
-      `In another terminal:\n  export THUNDERPHONE_API_BASE_URL=${sandbox.url}\n  export ${flags.dialect === "org-scoped" ? "THUNDERPHONE_TOKEN" : "THUNDERPHONE_API_KEY"}=${key}\n  thundersync plan\n${kept}\n`,
-    );
+    const lines = [
+      settingLine("THUNDERPHONE_API_BASE_URL", sandbox.url, io.env),
+      settingLine(flags.dialect === "org-scoped" ? "THUNDERPHONE_TOKEN" : "THUNDERPHONE_API_KEY", key ?? "", io.env),
+      "thundersync plan",
+    ];
+    io.stderr.write(`In another terminal:\n${lines.map((line) => `  ${line}\n`).join("")}${kept}\n`);
   }
   await new Promise<void>((resolve) =>
     io.signal.aborted ? resolve() : io.signal.addEventListener("abort", () => resolve(), { once: true }),

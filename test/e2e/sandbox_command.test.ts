@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, expect, test } from "vitest";
+import { settingLine } from "../../src/commands/output.ts";
 import { cleanEnvironment, root, runCommand } from "../support/command.ts";
 
 const started: ChildProcess[] = [];
@@ -132,4 +133,10 @@ test.each([
   const ran = await runCommand(["sandbox", "--port", "0", ...flags], { cwd: root });
   expect([ran.code, ran.stdout]).toEqual([1, ""]);
   expect(ran.stderr).toContain(message);
+});
+
+test("the lines to type are those of the shell that is likely there", () => {
+  expect(settingLine("NAME", "value", {}, "linux")).toBe("export NAME=value");
+  expect(settingLine("NAME", "value", {}, "win32")).toBe('$env:NAME = "value"');
+  expect(settingLine("NAME", "value", { MSYSTEM: "MINGW64" }, "win32")).toBe("export NAME=value");
 });

@@ -29,6 +29,10 @@ export function runCommand(
     readonly input?: string;
     /** A file that stdout goes to; "closed": nobody reads it. */
     readonly stdout?: string;
+    /** Another build of the command. */
+    readonly program?: string;
+    /** What Node itself is told. */
+    readonly nodeFlags?: readonly string[];
     /** Gets the process when it has started. */
     readonly started?: (child: ChildProcess) => void;
   },
@@ -36,7 +40,7 @@ export function runCommand(
   return new Promise((resolve, reject) => {
     const file =
       options.stdout === undefined || options.stdout === "closed" ? undefined : openSync(options.stdout, "w");
-    const child = spawn(process.execPath, [main, ...args], {
+    const child = spawn(process.execPath, [...(options.nodeFlags ?? []), options.program ?? main, ...args], {
       cwd: options.cwd,
       env: { ...cleanEnvironment(), ...options.env },
       stdio: ["pipe", file ?? "pipe", "pipe"],
