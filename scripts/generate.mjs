@@ -11,6 +11,7 @@ import { compile } from "json-schema-to-typescript";
 import { fillCommandsPage } from "./commands_page.mjs";
 import {
   bindingsSchema,
+  eventsSchema,
   importSchema,
   logSchema,
   orgsSchema,
@@ -33,6 +34,7 @@ const schema = configurationSchema(kinds);
 const files = new Map([
   ["schemas/thunderphone.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
   ["schemas/plan.schema.json", `${JSON.stringify(planSchema(kinds, steps), null, 2)}\n`],
+  ["schemas/events.schema.json", `${JSON.stringify(eventsSchema(kinds, steps), null, 2)}\n`],
   ["schemas/import.schema.json", `${JSON.stringify(importSchema(kinds), null, 2)}\n`],
   ["schemas/pull.schema.json", `${JSON.stringify(pullSchema(kinds), null, 2)}\n`],
   ["schemas/status.schema.json", `${JSON.stringify(statusSchema(), null, 2)}\n`],

@@ -858,3 +858,85 @@ function liveValue(field) {
       return {};
   }
 }
+
+/** The schema of one line of `plan --json-lines` and `apply --json-lines`. */
+export function eventsSchema(kinds, steps) {
+  const org = text("Name of the org.");
+  const address = text("With the org.");
+  const action = oneOf("What is done.", Object.keys(actions));
+  const reason = text("In words.");
+  const diagnostics = (description) => list(description, { $ref: "#/$defs/diagnostic" });
+  const event = (type, description, members) =>
+    object(description, {
+      type: { description: "Which event it is.", const: type },
+      time: text("When it happened, as 2026-01-05T10:00:00.000Z."),
+      ...members,
+    });
+  return {
+    $schema: draft,
+    title: "thundersync events",
+    description: "One line of what plan --json-lines and apply --json-lines print. The last one is the result.",
+    oneOf: [
+      event("reading", "An org is begun.", { org, lists: count("Lists that are known to be needed of it.") }),
+      event("list_read", "A list of an org was read, to plan it or to read back what was written.", {
+        org,
+        kind: oneOf(
+          "Of what.",
+          kinds.map(({ name }) => name),
+        ),
+      }),
+      event("planned", "An org is planned.", {
+        org,
+        changes: count("Rows of its plan."),
+        refusals: count("What keeps it from being applied."),
+      }),
+      event("not_planned", "An org can't be planned.", { org, diagnostics: diagnostics("Why.") }),
+      event("rollout_started", "The apply begins.", {
+        orgs: list("The orgs that have something to do."),
+        changes: count("Changes of all of them."),
+      }),
+      event("canary_done", "The canaries are done and verified, and others are started.", {
+        orgs: list("Those that follow."),
+      }),
+      event("apply_started", "The apply of an org begins.", { org, changes: count("Rows of its plan.") }),
+      event("change_started", "A change begins.", { org, address, action }),
+      event("step", "A call of a change begins.", { org, address, step: oneOf("Which.", steps) }),
+      event("waiting", "A change waits for the API.", { org, address, reason }),
+      event("written", "Something was written to the org, or may have been: told once.", { org }),
+      event("change_done", "A change is done. Read back and found otherwise, it fails after that.", {
+        org,
+        address,
+        action,
+        id: text("The live id. Of what every org has one of, its address."),
+      }),
+      event("change_failed", "A change failed.", {
+        org,
+        address,
+        action,
+        diagnostic: { description: "Why.", $ref: "#/$defs/diagnostic" },
+      }),
+      event("change_skipped", "A change was not begun.", { org, address, action, reason }),
+      event("change_held", "A change was not begun: it would be live at once, and only drafts were asked for.", {
+        org,
+        address,
+        action,
+        reason,
+      }),
+      event("apply_finished", "The apply of an org ended.", {
+        org,
+        exit_code: count("What the command would end with, were this the only org."),
+        written: flag("Something was written."),
+        verified: flag("All that was written could be read back."),
+        diagnostics: diagnostics("What is to be said of the whole org."),
+      }),
+      {
+        ...object("The last line: the document of --json, with this member before it.", {
+          type: { description: "Which line it is.", const: "result" },
+          exit_code: count("That of the command."),
+        }),
+        additionalProperties: true,
+      },
+    ],
+    $defs: { diagnostic },
+  };
+}

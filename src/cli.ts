@@ -1,6 +1,7 @@
 // The command tree. It only declares: a command's module is loaded when it is called.
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Io } from "./commands/io.ts";
+import type { CommonFlags } from "./commands/options.ts";
 import { sanitize, sanitizeJson } from "./report/sanitize.ts";
 import { version } from "./version.ts";
 
@@ -40,8 +41,10 @@ export function commandTree(io: Io, ended: (exitCode: number) => void, named?: s
   const runs: Runs =
     <A>(run: (flags: never, argument: A) => Promise<number>, hasArgument = false) =>
     async (...given: readonly unknown[]): Promise<void> => {
-      const flags = given[hasArgument ? 1 : 0] as never;
-      ended(await run(flags, (hasArgument ? given[0] : undefined) as A));
+      const flags = given[hasArgument ? 1 : 0] as CommonFlags;
+      // Who reads events wants no text.
+      const wanted = flags.jsonLines === true ? { ...flags, json: true } : flags;
+      ended(await run(wanted as never, (hasArgument ? given[0] : undefined) as A));
     };
   const only = commands.get(named ?? "");
   for (const declare of only === undefined ? commands.values() : [only]) declare(program, io, runs);
@@ -316,13 +319,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
       // Who asked for JSON reads stdout, whatever else was misspelt.
-      if (args.includes("--json")) {
+      const isLines = args.includes("--json-lines");
+      if (isLines || args.includes("--json")) {
         const [message, ...more] = error.message.replace(/^error: /, "").split("\n");
         const hint = more.join(" ").replace(/^\(|\)$/g, "");
         const diagnostic = { severity: "error", code: "usage", message, ...(hint === "" ? {} : { hint }) };
-        io.stdout.write(
-          `${sanitizeJson(JSON.stringify({ format_version: "1.0", exit_code: 1, diagnostics: [diagnostic] }, null, 2))}\n`,
-        );
+        const result = { format_version: "1.0", exit_code: 1, diagnostics: [diagnostic] };
+        const json = isLines ? JSON.stringify({ type: "result", ...result }) : JSON.stringify(result, null, 2);
+        io.stdout.write(`${sanitizeJson(json)}\n`);
       }
       return 1;
     }
@@ -408,6 +412,11 @@ function withPlan(command: Command): Command {
       )
         .argParser(listOfSeconds)
         .default([0.5, 1, 2, 4], "0.5,1,2,4"),
+    )
+    .addOption(
+      new Option("--json-lines", "a line of JSON on stdout for each event, and last the document of --json").conflicts(
+        "json",
+      ),
     );
 }
 

@@ -1,7 +1,7 @@
 // The only door to the API. Everything above it speaks of kinds, ids and fields, never of paths or headers.
 
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Advice, CatalogueName, Dialect, Json, Kind } from "../kinds/kind.ts";
+import type { Advice, CatalogueName, Dialect, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Sendable } from "./json.ts";
 import type { HttpProxy } from "./proxy.ts";
 
@@ -97,6 +97,8 @@ export interface ClientOptions {
   readonly requestTimeout: number;
   /** Seconds that one request may wait in all for retries. */
   readonly retryBudget: number;
+  /** Hears of every list that was read. */
+  readonly listed?: (kind: KindName) => void;
   /** One line per request, already without secrets. */
   readonly log?: (line: string) => void;
   readonly signal?: AbortSignal;

@@ -39,6 +39,7 @@ export function openClient(options: ClientOptions, shared?: Connection): Client 
 class HttpClient implements Client {
   readonly api: ClientOptions["api"];
   readonly #org: string;
+  readonly #listed: ClientOptions["listed"];
   readonly #requests: Requests;
   readonly #told: ToldSecrets;
   readonly #caller: Caller;
@@ -48,6 +49,7 @@ class HttpClient implements Client {
   constructor(options: ClientOptions, shared: Connection | undefined) {
     this.api = options.api;
     this.#org = options.org;
+    this.#listed = options.listed;
     this.#requests = new Requests(options);
     this.#told = new ToldSecrets(options.told);
     this.#caller = new Caller(options, this.#told, shared);
@@ -94,6 +96,12 @@ class HttpClient implements Client {
   }
 
   async list(kind: Kind, parent?: string): Promise<Answer<WireList>> {
+    const answer = await this.#listOf(kind, parent);
+    if (answer.ok) this.#listed?.(kind.name);
+    return answer;
+  }
+
+  async #listOf(kind: Kind, parent?: string): Promise<Answer<WireList>> {
     // Only then: a call that needs nothing else is sent at once.
     const unknown = this.#requests.lacksOrg(kind) ? await this.#learnOrg() : undefined;
     if (unknown !== undefined) return unknown;

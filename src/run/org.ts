@@ -9,6 +9,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
+import type { PlanningEvent } from "../plan/events.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 import { secretsIn } from "../plan/value.ts";
 import { digestsFor } from "../record/digests.ts";
@@ -31,6 +32,8 @@ export interface RunInputs {
   readonly exposedFiles: (files: readonly string[]) => Promise<readonly string[]>;
   /** Gets a line for each request, without secrets. Left out: nobody reads them. */
   readonly log?: (org: string, line: string) => void;
+  /** Hears how far the reading is. Left out: nobody asks. */
+  readonly on?: (event: PlanningEvent) => void;
 }
 
 /** How much at once, and for how long. */
@@ -81,7 +84,7 @@ export interface PlannedOrg {
 export function openOrg(
   connection: OrgConnection,
   desired: Desired,
-  { limits, secrets, signal, log }: RunInputs,
+  { limits, secrets, signal, log, on }: RunInputs,
   way: Way,
 ): Client {
   // What `ignore` leaves to the dashboard is sent with a create, and an undo file says nothing of the environment.
@@ -103,6 +106,7 @@ export function openOrg(
       requestTimeout: limits.requestTimeout,
       retryBudget: limits.retryBudget,
       ...(log === undefined ? {} : { log: (line: string) => log(connection.name, line) }),
+      ...(on === undefined ? {} : { listed: (kind) => on({ type: "list-read", org: connection.name, kind }) }),
       signal,
     },
     way.connection,
@@ -134,6 +138,21 @@ export async function planOrg(
   connection: OrgConnection,
   inputs: RunInputs,
   way: Way,
+  making: Making,
+): Promise<PlannedOrg | FailedOrg> {
+  const made = await readAndPlan(connection, inputs, way, making);
+  const { name: org } = connection;
+  if ("plan" in made) {
+    const { changes, refusals } = made.plan;
+    inputs.on?.({ type: "planned", org, changes: changes.length, refusals: refusals.length });
+  } else inputs.on?.({ type: "not-planned", org, diagnostics: made.diagnostics });
+  return made;
+}
+
+async function readAndPlan(
+  connection: OrgConnection,
+  inputs: RunInputs,
+  way: Way,
   { options, advised, desiredOf, findSources }: Making,
 ): Promise<PlannedOrg | FailedOrg> {
   if (connection.faults !== undefined) return failedOrg(connection, connection.faults);
@@ -155,6 +174,7 @@ export async function planOrg(
     waits: inputs.limits.rereadWaits ?? [],
     signal: inputs.signal,
     findSources,
+    reading: (lists) => inputs.on?.({ type: "reading", org: connection.name, lists }),
   });
   if (result.ok) {
     const { live, plan: made, originals } = result;

@@ -6,8 +6,11 @@ import type { ApplyEvent } from "../../src/apply/events.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
 import { formatBindingsList } from "../../src/report/bindings.ts";
 import { formatDiagnostics } from "../../src/report/diagnostics.ts";
+import { eventToJson } from "../../src/report/events.ts";
+import { beginGroup } from "../../src/report/groups.ts";
 import { planToJson } from "../../src/report/json.ts";
 import { diffText, formatDiffLines } from "../../src/report/line_diff.ts";
+import { Meter } from "../../src/report/meter.ts";
 import { fatesOf, formatOrgs } from "../../src/report/orgs.ts";
 import { formatOutcome, outcomeToJson } from "../../src/report/outcome.ts";
 import { formatEvent } from "../../src/report/progress.ts";
@@ -30,7 +33,7 @@ const event = fc.record({
   reason: text,
   id: text,
   diagnostic,
-}) as unknown as fc.Arbitrary<ApplyEvent>;
+}) as unknown as fc.Arbitrary<Extract<ApplyEvent, { readonly address: string }>>;
 
 const record = fc.record({
   version: fc.constant(1),
@@ -83,6 +86,15 @@ test.each(styles)("outcomes, progress and diagnostics %s", async (_, style) => {
         ];
         check(formatOutcome(all, [onePlan], { style, ...(orgsShown ? { orgs: [] } : {}), fromPlanFile }), style);
         check(formatEvent(oneEvent, { style, orgsShown }) ?? "", style);
+        const meter = new Meter(orgsShown ? 2 : 1);
+        for (const one of [{ type: "rollout-started", orgs: [], changes: 3 } as const, oneEvent]) meter.add(one);
+        check(meter.format({ width: 100, seconds: 3, style }), style);
+        const group = { id: "thundersync_1_1", title: `${oneEvent.org}: 1 done`, isFine: true };
+        check(beginGroup("github", group, 1).replace("::group::", ""), style);
+        const section = beginGroup("gitlab", group, 1).replaceAll("\u001b[0K", "");
+        check(section.replace("section_start:1:thundersync_1_1[collapsed=true]\r", ""), style);
+        const line = sanitizeJson(JSON.stringify(eventToJson(oneEvent, "")));
+        expect([harmfulIn(line), commandsIn(line)]).toEqual([[], []]);
         check(formatDiagnostics(diagnostics, style), style);
         const report = { plans: [onePlan], orgsShown, diagnostics, outcomes: all };
         check(formatOrgs(fatesOf(report), [], style), style);
