@@ -940,3 +940,72 @@ export function eventsSchema(kinds, steps) {
     $defs: { diagnostic },
   };
 }
+
+/** The schema of `calls --json`, of each of its parts. */
+export function callsSchema({ directions, outcomes }) {
+  const value = (description) => ({ description });
+  const one = object("One call. What the API doesn't tell is left out.", {
+    org: text("Name of the org."),
+    id: text("Its live id."),
+    agent_id: text("Live id of the agent."),
+    agent: text("Address of the agent with the org, where the record binds it."),
+    variant: text("Label of the variant that took it."),
+    began_at: text("Time stamp."),
+    ended_at: text("Time stamp."),
+    seconds: { description: "How long it took.", type: "number" },
+    direction: text(`Who called: ${directions.join(", ")}, or what the API says by then.`),
+    status: text("In the words of the API."),
+    from_number: text("Masked unless --show-numbers is given."),
+    to_number: text("Masked unless --show-numbers is given."),
+    outcome: text(`How it ended: ${outcomes.all.join(", ")}, or what the API says by then.`),
+    grade: { description: "From 0 to 100.", type: "number" },
+    goal: text("Whether its goal was achieved."),
+    goal_reason: text("Why, in words."),
+    end_reason: text("Why it ended."),
+    recording: text("Whether it was recorded."),
+    issues: count("Issues that were found in it."),
+    critical_issues: count("The critical ones of them."),
+    unresolved_variables: value("Variables that had no value."),
+    variables: value("Values of variables."),
+    extracted: value("What was taken from it."),
+    collected: value("What the agent was told."),
+    transfer: text("How a transfer went."),
+    transferred_to: text("Masked unless --show-numbers is given."),
+    summary: value("What was said, in a few words."),
+  });
+  one.required = ["org", "id"];
+  return {
+    $schema: draft,
+    title: "thundersync calls",
+    ...object(
+      "What calls --json prints. Which members there are depends on its part.",
+      {
+        format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("That of the command."),
+        calls: list("Of list: the calls of each org, newest first.", { $ref: "#/$defs/call" }),
+        more: flag("Of list: there may be more of them."),
+        call: { description: "Of show.", $ref: "#/$defs/call" },
+        org: text("Of transcript and audio: name of the org."),
+        id: text("Of transcript and audio: the live id of the call."),
+        turns: list(
+          "Of transcript: what was said.",
+          object(
+            "Somebody spoke.",
+            {
+              role: text("Who."),
+              text: text("What. Numbers are masked unless --show-numbers is given."),
+              begins_ms: { description: "Milliseconds after the begin of the call.", type: "number" },
+            },
+            ["begins_ms"],
+          ),
+        ),
+        file: text("Of audio: what was written."),
+        bytes: count("Of audio: how large it is."),
+        diagnostics: list("Every error and note.", { $ref: "#/$defs/diagnostic" }),
+        more_diagnostics: count("How many there are besides, when there are very many."),
+      },
+      ["calls", "more", "call", "org", "id", "turns", "file", "bytes", "more_diagnostics"],
+    ),
+    $defs: { call: one, diagnostic },
+  };
+}

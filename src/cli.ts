@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Io } from "./commands/io.ts";
 import type { CommonFlags } from "./commands/options.ts";
+import { call } from "./kinds/call.ts";
 import { sanitize, sanitizeJson } from "./report/sanitize.ts";
 import { version } from "./version.ts";
 
@@ -173,6 +174,51 @@ function declareLog(program: Command, io: Io, runs: Runs): void {
     .action(runs(async (flags, address) => (await import("./commands/log.ts")).runLog(io, flags, address), true));
 }
 
+function declareCalls(program: Command, io: Io, runs: Runs): void {
+  const calls = program.command("calls").description("what callers got: the calls of an org, to read");
+  const showNumbers = ["--show-numbers", "numbers as they are, and not masked"] as const;
+  const grade = wholeNumber(0, 100);
+  withCommon(calls.command("list", { isDefault: true }), {})
+    .description("lists the newest calls; numbers are masked")
+    .option("--agent <address>", "only of this agent, such as agent.support, or its live id")
+    .addOption(
+      new Option("--number <number>", "only with this number on either end, such as +14155550100").argParser(oneNumber),
+    )
+    .addOption(new Option("--direction <direction>", "only these").choices([...call.directions]))
+    .addOption(new Option("--outcome <outcome>", "only those that ended so").choices([...call.outcomes.all, "unknown"]))
+    .addOption(new Option("--min-grade <n>", "only those that were graded so, or better").argParser(grade))
+    .addOption(new Option("--max-grade <n>", "only those that were graded so, or worse").argParser(grade))
+    .option(
+      "--since <time>",
+      "only those that began then or later: 2026-01-05, 2026-01-05T10:00Z, or 7d for as long ago",
+    )
+    .option("--until <time>", "only those that began then or before")
+    .option("--tests", "also those where nobody called: tests, simulations and scenarios")
+    .addOption(new Option("--limit <n>", "so many for each org").argParser(wholeNumber(1, 1_000)).default(20))
+    .option(...showNumbers)
+    .action(runs(async (flags) => (await import("./commands/calls.ts")).runCallsList(io, flags)));
+  withCommon(calls.command("show"), {})
+    .description("shows what is known of one call; numbers are masked")
+    .argument("<id>", "as calls list shows it")
+    .option(...showNumbers)
+    .action(runs<string>(async (flags, id) => (await import("./commands/calls.ts")).runCallsShow(io, flags, id), true));
+  withCommon(calls.command("transcript"), {})
+    .description("shows what was said in one call; numbers are masked")
+    .argument("<id>", "as calls list shows it")
+    .option(...showNumbers)
+    .action(
+      runs<string>(async (flags, id) => (await import("./commands/calls.ts")).runCallsTranscript(io, flags, id), true),
+    );
+  withCommon(calls.command("audio"), {})
+    .description("saves what was recorded of one call")
+    .argument("<id>", "as calls list shows it")
+    .requiredOption("--out <file>", "the file to write")
+    .option("--force", "replaces a file that is there")
+    .action(
+      runs<string>(async (flags, id) => (await import("./commands/calls.ts")).runCallsAudio(io, flags, id), true),
+    );
+}
+
 function declareOrgs(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("orgs"))
     .description("lists the orgs of the configuration with their groups and refs; needs no key")
@@ -292,6 +338,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["import", declareImport],
   ["status", declareStatus],
   ["log", declareLog],
+  ["calls", declareCalls],
   ["orgs", declareOrgs],
   ["bindings", declareBindings],
   ["sandbox", declareSandbox],
@@ -425,8 +472,12 @@ function collect(value: string, before: readonly string[] | undefined): readonly
 }
 
 function collectNumber(value: string, before: readonly string[] | undefined): readonly string[] {
+  return collect(oneNumber(value), before);
+}
+
+function oneNumber(value: string): string {
   if (!/^\+[1-9]\d{6,14}$/.test(value)) throw new InvalidArgumentError("Write it like +14155550100.");
-  return collect(value, before);
+  return value;
 }
 
 /** A day. A timer of more than 24 days would fire at once, and a request be sent in the pause that the API asked for. */

@@ -1,6 +1,7 @@
 // The door to the API: what is asked of it, and what its answers say. Nobody above knows paths, pages or shapes.
 
 import type { Diagnostic } from "../diagnostic.ts";
+import { type CallPart, call } from "../kinds/call.ts";
 import { catalogueNamed } from "../kinds/catalogue.ts";
 import { isGiven, relationId } from "../kinds/identity.ts";
 import { referrerLists } from "../kinds/index.ts";
@@ -8,6 +9,7 @@ import type { Advice, CatalogueName, CatalogueSource, Json, Kind, Member } from 
 import { Caller } from "./call.ts";
 import {
   type Answer,
+  type CallsWanted,
   type CatalogueEntries,
   type CatalogueEntry,
   type Client,
@@ -203,6 +205,18 @@ class HttpClient implements Client {
     const { title, members: named, alsoKeeps, tries } = kind.calls;
     const members = [...Object.values(named), ...Object.values(alsoKeeps), ...tries];
     return this.#list(request, `a list of ${title.many}`, { id: named.id, members, most });
+  }
+
+  async callLog(query: Readonly<Record<string, string>>, wanted: CallsWanted): Promise<Answer<WireList> | "unknown"> {
+    const request = this.#requests.callLog(query);
+    if (request === undefined) return "unknown";
+    const answer = await this.#list(request, `a list of ${call.title.many}`, { id: call.members.id, ...wanted });
+    return !answer.ok && answer.failure.kind === "missing" ? "unknown" : answer;
+  }
+
+  async callPart(part: CallPart, id: string): Promise<Answer<Wire> | "unknown"> {
+    const request = this.#requests.callPart(part, id);
+    return request === undefined ? "unknown" : this.#wire(request);
   }
 
   async referrers(kind: Kind): Promise<Referrers> {

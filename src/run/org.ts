@@ -1,6 +1,7 @@
 // One org, read and planned. Its record is read first: it says what else of the org is to be read.
+import { findApi } from "../api/base_url.ts";
 import type { Client } from "../api/client.ts";
-import type { Connection } from "../api/connection.ts";
+import { Connection } from "../api/connection.ts";
 import { openClient } from "../api/http.ts";
 import type { HttpProxy } from "../api/proxy.ts";
 import type { Original } from "../apply/context.ts";
@@ -56,6 +57,18 @@ export interface Way {
   readonly connection: Connection;
   /** What was known as a secret when the run began. */
   readonly secrets: readonly string[];
+}
+
+/** Finds the way for so many orgs, or tells why there is none. Whoever takes it closes its connection. */
+export function findWay(
+  { env, limits, secrets }: RunInputs,
+  orgs: number,
+): { readonly ok: true; readonly way: Way } | { readonly ok: false; readonly diagnostic: Diagnostic } {
+  const api = findApi(env);
+  if (!api.ok) return api;
+  const calls = Math.min(limits.parallelOrgs, orgs) * limits.concurrency;
+  const connection = new Connection(new URL(api.url), calls, limits.requestTimeout, api.proxy);
+  return { ok: true, way: { baseUrl: api.url, proxy: api.proxy, connection, secrets: [...secrets] } };
 }
 
 /** How one org is to be planned. */

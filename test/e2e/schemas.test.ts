@@ -372,3 +372,38 @@ test("each event of a run is as described, and the last line is the document", a
     expect(both.stderr).toContain("'--json-lines' cannot be used with option '--json'");
   });
 });
+
+test("calls, one of them, what was said and what was recorded are as described", async () => {
+  await inFolder("staged", async ({ cwd, sandbox, run }) => {
+    expect(await run("apply", "--yes")).toBe(0);
+    const agent = [...sandbox.store.org(1).agents.values()].find(({ deployed }) => deployed.name === "Acme Support");
+    const fields = {
+      grade_score: 83,
+      goal_achievement: "achieved",
+      goal_reasoning: "Said so.",
+      agent_variant_label: "B",
+      transfer_outcome: "bridged",
+      transfer_destination: "+14155550111",
+      collected_values: { name: "Bo" },
+      extracted_data: { open: true },
+      end_time: "2026-01-05T10:00:00Z",
+      duration_seconds: 5,
+      summary: "Short.",
+    };
+    const { id } = sandbox.store.addCall(1, agent?.id ?? "", fields, [
+      { role: "user", content: "Hello.", start_ms: 0 },
+    ]);
+    const isCalls = await validatorOf("calls");
+    for (const args of [
+      ["list"],
+      ["show", id],
+      ["transcript", id],
+      ["audio", id, "--out", "x.wav"],
+      ["show", "1"],
+      ["show", "x"],
+    ]) {
+      const { stdout } = await runStory(["calls", ...args, "--json"], { cwd, env: environmentOf(sandbox) });
+      expectValid(isCalls, JSON.parse(stdout));
+    }
+  });
+});
