@@ -24,7 +24,7 @@ import {
 import { endBroken, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { planText } from "./plan_text.ts";
-import { Progress } from "./progress.ts";
+import { whileReading } from "./progress.ts";
 import type { ConfigSource } from "./revision.ts";
 
 /** Flags of `plan`. */
@@ -54,18 +54,19 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
   const isText = flags.json !== true && flags.quiet !== true;
   const keepsValues = isDocumented(flags) || flags.markdown !== undefined || flags.html !== undefined;
   const text = isText ? planText(io, flags, answer.configuration.orgs.length > 1) : undefined;
-  const progress = new Progress(io, flags, answer.configuration.orgs.length);
-  const plans = await planOrgs(
-    { ...runInputs(answer, io, flags), on: progress.hear },
-    {
-      options: planOptions(flags, answer.configuration.settings.drift),
-      advised: flags.advice === true,
-      keep: async ({ plan }) => {
-        await text?.add(plan);
-        return keepsValues ? shownOf(plan) : outlineOf(plan);
+  const plans = await whileReading(io, flags, answer.configuration, (on) =>
+    planOrgs(
+      { ...runInputs(answer, io, flags), on },
+      {
+        options: planOptions(flags, answer.configuration.settings.drift),
+        advised: flags.advice === true,
+        keep: async ({ plan }) => {
+          await text?.add(plan);
+          return keepsValues ? shownOf(plan) : outlineOf(plan);
+        },
       },
-    },
-  ).finally(() => progress.close());
+    ),
+  );
   return report(plans, { ...answer, ...(text === undefined ? {} : { text }) }, await source, io, flags);
 }
 

@@ -1,6 +1,7 @@
 // How a run goes on, while it goes on: a bar on a terminal, lines everywhere else, and events for other programs. People's part is on stderr.
 import type { RunEvent } from "../apply/events.ts";
 import { timeStamp } from "../clock.ts";
+import type { Configuration } from "../config/desired.ts";
 import { eventToJson } from "../report/events.ts";
 import { beginGroup, endGroup, type Folding } from "../report/groups.ts";
 import { Meter } from "../report/meter.ts";
@@ -54,6 +55,21 @@ export class Progress {
     this.#listener?.close();
     this.#events?.release();
     delete this.#io.ledger.settle;
+  }
+}
+
+/** Tells how far orgs are read, for what does nothing else with them. */
+export async function whileReading<T>(
+  io: Io,
+  flags: Audience,
+  { orgs }: Pick<Configuration, "orgs">,
+  work: (on: Progress["hear"]) => Promise<T>,
+): Promise<T> {
+  const progress = new Progress(io, flags, orgs.length);
+  try {
+    return await work(progress.hear);
+  } finally {
+    progress.close();
   }
 }
 

@@ -66,7 +66,7 @@ function noteOf({ org, found: { calls, more } }: OrgCalls, orgsShown: boolean): 
   const none = calls.length === 0 ? ["no such calls."] : [];
   const rest =
     more === "older"
-      ? ["there are more: --limit shows them."]
+      ? ["there may be more: --limit shows them."]
       : more === "not looked at"
         ? ["only the newest calls were looked at, and older ones may be such as well: --until looks further back."]
         : [];

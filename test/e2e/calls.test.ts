@@ -154,7 +154,7 @@ agents: {}
         .slice(1, 3)
         .map((line) => line.split(/ +/)[0]),
     ).toEqual(["acme", "bell"]);
-    expect(stdout).toContain("Org bell: there are more: --limit shows them.");
+    expect(stdout).toContain("Org bell: there may be more: --limit shows them.");
     world.env = { THUNDERPHONE_API_KEY_2: "sk_live_wrong" };
     const one = await world.run("calls", "--all-orgs", "--json");
     expect([one.code, JSON.parse(one.stdout).calls.length]).toEqual([1, 2]);
