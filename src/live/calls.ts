@@ -158,10 +158,11 @@ function isFound(filter: CallFilter, item: Wire): boolean {
 }
 
 function factsOf(item: Wire): CallFacts {
-  return Object.fromEntries(
-    Object.entries(call.members).flatMap(([name, member]) => {
-      const value = item[member];
-      return value === undefined || value === null || value === "" ? [] : [[name, value]];
-    }),
-  );
+  const { id, agent: by, ...others } = call.members;
+  const agent = wordOf(item[by]);
+  const told = Object.entries(others).flatMap(([name, member]) => {
+    const value = item[member];
+    return value === undefined || value === null || value === "" ? [] : [[name, value] as const];
+  });
+  return { id: wordOf(item[id]) ?? "", ...(agent === undefined ? {} : { agent }), ...Object.fromEntries(told) };
 }

@@ -87,7 +87,11 @@ export interface LiveCalls {
 }
 
 /** What people may want to know of one call, by the words of its table. What the API doesn't tell is left out. */
-export type CallFacts = Readonly<Partial<Record<keyof typeof call.members, Json>>>;
+export type CallFacts = Readonly<Partial<Record<Exclude<keyof typeof call.members, "id" | "agent">, Json>>> & {
+  readonly id: string;
+  /** Live id. */
+  readonly agent?: string;
+};
 
 /** The calls of an org that were looked for, newest first. */
 export interface FoundCalls {

@@ -181,8 +181,8 @@ function callJson({ org, facts }: OneCall, options: Pick<CallOptions, "showNumbe
   const address = addressOf(org, facts);
   return {
     org: org.name,
-    id: String(id),
-    ...(agent === undefined ? {} : { agent_id: String(agent) }),
+    id,
+    ...(agent === undefined ? {} : { agent_id: agent }),
     ...(address === undefined ? {} : { agent: `${org.name}/${address}` }),
     ...Object.fromEntries(
       Object.entries(rest).map(([name, value]) => [
@@ -221,7 +221,7 @@ function masked(text: string, { showNumbers }: Pick<CallOptions, "showNumbers">)
 
 function addressOf({ ids }: CallsOrg, { agent }: CallFacts): string | undefined {
   if (agent === undefined) return undefined;
-  return [...ids].find(([address, id]) => id === String(agent) && hasCalls(address))?.[0];
+  return [...ids].find(([address, id]) => id === agent && hasCalls(address))?.[0];
 }
 
 function agentOf(org: CallsOrg, facts: CallFacts): string {

@@ -3,8 +3,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ApplyEvent } from "../../src/apply/events.ts";
+import { call } from "../../src/kinds/call.ts";
+import type { CallFacts } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
 import { formatBindingsList } from "../../src/report/bindings.ts";
+import { formatCall, formatCalls, formatTranscript } from "../../src/report/calls.ts";
 import { formatDiagnostics } from "../../src/report/diagnostics.ts";
 import { eventToJson } from "../../src/report/events.ts";
 import { beginGroup } from "../../src/report/groups.ts";
@@ -98,6 +101,31 @@ test.each(styles)("outcomes, progress and diagnostics %s", async (_, style) => {
         check(formatDiagnostics(diagnostics, style), style);
         const report = { plans: [onePlan], orgsShown, diagnostics, outcomes: all };
         check(formatOrgs(fatesOf(report), [], style), style);
+      },
+    ),
+    parametersOf("reports"),
+  );
+});
+
+const said = fc.oneof(text, fc.array(text, { maxLength: 2 }), fc.dictionary(text, text, { maxKeys: 2 }), fc.nat());
+
+test.each(styles)("calls %s", async (_, style) => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record(
+        Object.fromEntries(
+          Object.keys(call.members).map((name) => [name, name === "id" || name === "agent" ? text : said]),
+        ),
+      ) as unknown as fc.Arbitrary<CallFacts>,
+      fc.array(fc.record({ role: text, text, at: fc.nat() }), { maxLength: 3 }),
+      text,
+      fc.boolean(),
+      async (facts, turns, name, orgsShown) => {
+        const org = { name, ids: new Map([[`agent.${name}`, facts.agent ?? ""]]) };
+        const options = { style, orgsShown, showNumbers: orgsShown };
+        check(await formatCalls([{ org, found: { calls: [facts], more: "older" } }], options), style);
+        check(formatCall({ org, facts }, options), style);
+        check(formatTranscript(turns, options), style);
       },
     ),
     parametersOf("reports"),
