@@ -26,7 +26,8 @@ export class Bar {
     this.#stream = stream;
     this.#line = line;
     this.#write = stream.write;
-    this.#timer = setTimeout(() => void this.#show(), patience);
+    // A run goes on without a bar.
+    this.#timer = setTimeout(() => this.#show().catch(() => undefined), patience);
   }
 
   /** Says something that is worth a line only where the run is long enough for a bar. */
@@ -95,6 +96,7 @@ export class Bar {
   };
 
   #columns(): number {
-    return this.#stream.columns ?? 80;
+    // A terminal whose size nobody told has none.
+    return this.#stream.columns || 80;
   }
 }

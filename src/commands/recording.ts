@@ -87,7 +87,7 @@ function isThere(out: string): Diagnostic {
 function notWritten(out: string, code: string): Diagnostic {
   return {
     severity: "error",
-    code: "page-not-written",
+    code: "file-not-written",
     message: `"${out}" can't be written (${code})`,
     hint: "Name a file in a folder that is there and may be written to.",
   };

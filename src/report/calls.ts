@@ -1,4 +1,5 @@
 // Calls for a person and for another program. Numbers are masked in both, also those that somebody said, unless they are asked for.
+import { aFewOf } from "../diagnostic.ts";
 import { hasCalls } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import type { CallFacts, FoundCalls, Turn } from "../live/live.ts";
@@ -57,22 +58,26 @@ export async function formatCalls(all: readonly OrgCalls[], options: CallOptions
   const head = ["id", "began (UTC)", "direction", "agent", "from", "to", "took", "outcome", "grade"];
   const right = [6, 8].map((column) => column + (orgsShown ? 1 : 0));
   const lines = rows.length === 0 ? [] : await formatTable(orgsShown ? ["org", ...head] : head, rows, style, right);
-  const notes = all.flatMap((one) => noteOf(one, orgsShown)).map((words) => style.dim(sanitizeLine(words)));
+  const notes = notesOf(all, orgsShown).map((words) => style.dim(sanitizeLine(words)));
   return `${[...lines, ...(lines.length > 0 && notes.length > 0 ? [""] : []), ...notes].join("\n")}\n`;
 }
 
-function noteOf({ org, found: { calls, more } }: OrgCalls, orgsShown: boolean): readonly string[] {
-  const of = orgsShown ? `Org ${org.name}: ` : "";
-  const none = calls.length === 0 ? ["no such calls."] : [];
-  const rest =
-    more === "older"
-      ? ["there may be more: --limit shows them."]
-      : more === "not looked at"
-        ? ["only the newest calls were looked at, and older ones may be such as well: --until looks further back."]
-        : [];
-  return [...none, ...rest].map((words) =>
-    of === "" ? `${words[0]?.toUpperCase()}${words.slice(1)}` : `${of}${words}`,
-  );
+/** What is to be said below the table, once for all orgs of which it is true. */
+function notesOf(all: readonly OrgCalls[], orgsShown: boolean): readonly string[] {
+  const notes: readonly (readonly [string, (found: FoundCalls) => boolean])[] = [
+    ["no such calls.", ({ calls }) => calls.length === 0],
+    ["there may be more: --limit shows them.", ({ more }) => more === "older"],
+    [
+      "only the newest calls were looked at, and older ones may be such as well: --until looks further back.",
+      ({ more }) => more === "not looked at",
+    ],
+  ];
+  return notes.flatMap(([words, isTrue]) => {
+    const orgs = all.filter(({ found }) => isTrue(found)).map(({ org }) => org.name);
+    if (orgs.length === 0) return [];
+    if (!orgsShown) return [`${words.charAt(0).toUpperCase()}${words.slice(1)}`];
+    return [`${orgs.length === 1 ? "Org" : "Orgs"} ${aFewOf(orgs)}: ${words}`];
+  });
 }
 
 /** What a person reads of one call, in this order. */

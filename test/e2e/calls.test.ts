@@ -100,7 +100,13 @@ test("what somebody said acts on nothing, however long it is", async () => {
     expect((await world.run("apply", "--yes")).code).toBe(0);
     const evil = "\u001b[2J\u202e\u0000::error::x\n##[error]y +1 415 555 0100 \u{e0041}";
     const { id } = world.agent("Support");
-    const fields = { goal_reasoning: evil, variables: { [evil]: evil }, direction: evil, from_number: evil };
+    const fields = {
+      agent_variant_label: { toString: 7, toJSON: evil },
+      goal_reasoning: evil,
+      variables: { [evil]: evil },
+      direction: evil,
+      from_number: evil,
+    };
     const call = world.sandbox.store.addCall(1, id, fields, [
       { role: evil, content: evil.repeat(20_000), start_ms: 1 },
       { role: "user", content: null },
@@ -113,6 +119,16 @@ test("what somebody said acts on nothing, however long it is", async () => {
         expect(commandsIn(stdout)).toEqual([]);
         expect(stdout).not.toMatch(/415.?555/);
       }
+  });
+});
+
+test("the flat API from before drafts has calls as well", async () => {
+  await inWorld(yaml, { dialect: "flat" }, async (world) => {
+    const { stdout } = await world.run("calls", "--limit", "1", "--json");
+    const [{ id }] = JSON.parse(stdout).calls;
+    expect((await world.run("calls", "transcript", id)).stdout).toContain("user: Where is my order?");
+    expect((await world.run("calls", "audio", id, "--out", "call.wav")).code).toBe(0);
+    expect((await readFile(path.join(world.cwd, "call.wav"))).subarray(0, 4).toString()).toBe("RIFF");
   });
 });
 
@@ -154,7 +170,7 @@ agents: {}
         .slice(1, 3)
         .map((line) => line.split(/ +/)[0]),
     ).toEqual(["acme", "bell"]);
-    expect(stdout).toContain("Org bell: there may be more: --limit shows them.");
+    expect(stdout).toContain("Orgs acme, bell: there may be more: --limit shows them.");
     world.env = { THUNDERPHONE_API_KEY_2: "sk_live_wrong" };
     const one = await world.run("calls", "--all-orgs", "--json");
     expect([one.code, JSON.parse(one.stdout).calls.length]).toEqual([1, 2]);
