@@ -11,6 +11,8 @@ import { compile } from "json-schema-to-typescript";
 import { fillCommandsPage } from "./commands_page.mjs";
 import {
   bindingsSchema,
+  callsSchema,
+  eventsSchema,
   importSchema,
   logSchema,
   orgsSchema,
@@ -27,12 +29,15 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const notice = "Generated from src/kinds by npm run generate. Do not edit.";
 
 const { kinds } = await loadBundled("src/kinds/index.ts");
+const { call } = await loadBundled("src/kinds/call.ts");
 const { steps } = await loadBundled("src/plan/types.ts");
 const { commandTree } = await loadBundled("src/cli.ts");
 const schema = configurationSchema(kinds);
 const files = new Map([
   ["schemas/thunderphone.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
   ["schemas/plan.schema.json", `${JSON.stringify(planSchema(kinds, steps), null, 2)}\n`],
+  ["schemas/events.schema.json", `${JSON.stringify(eventsSchema(kinds, steps), null, 2)}\n`],
+  ["schemas/calls.schema.json", `${JSON.stringify(callsSchema(call), null, 2)}\n`],
   ["schemas/import.schema.json", `${JSON.stringify(importSchema(kinds), null, 2)}\n`],
   ["schemas/pull.schema.json", `${JSON.stringify(pullSchema(kinds), null, 2)}\n`],
   ["schemas/status.schema.json", `${JSON.stringify(statusSchema(), null, 2)}\n`],

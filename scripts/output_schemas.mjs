@@ -871,3 +871,154 @@ function liveValue(field) {
       return {};
   }
 }
+
+/** The schema of one line of `plan --json-lines` and `apply --json-lines`. */
+export function eventsSchema(kinds, steps) {
+  const org = text("Name of the org.");
+  const address = text("With the org.");
+  const action = oneOf("What is done.", Object.keys(actions));
+  const reason = text("In words.");
+  const diagnostics = (description) => list(description, { $ref: "#/$defs/diagnostic" });
+  const event = (type, description, members) =>
+    object(description, {
+      type: { description: "Which event it is.", const: type },
+      time: text("When it happened, as 2026-01-05T10:00:00.000Z."),
+      ...members,
+    });
+  return {
+    $schema: draft,
+    title: "thundersync events",
+    description: "One line of what plan --json-lines and apply --json-lines print. The last one is the result.",
+    oneOf: [
+      event("reading", "An org is begun.", { org, lists: count("Lists that are known to be needed of it.") }),
+      event("list_read", "A list of an org was read, to plan it or to read back what was written.", {
+        org,
+        kind: oneOf(
+          "Of what.",
+          kinds.map(({ name }) => name),
+        ),
+      }),
+      event("planned", "An org is planned.", {
+        org,
+        changes: count("Rows of its plan."),
+        refusals: count("What keeps it from being applied."),
+      }),
+      event("not_planned", "An org can't be planned.", { org, diagnostics: diagnostics("Why.") }),
+      event("rollout_started", "The apply begins.", {
+        orgs: list("The orgs that have something to do."),
+        changes: count("Changes of all of them."),
+      }),
+      event("canary_done", "The canaries are done and verified, and others are started.", {
+        orgs: list("Those that follow."),
+      }),
+      event("apply_started", "The apply of an org begins.", { org, changes: count("Rows of its plan.") }),
+      event("change_started", "A change begins.", { org, address, action }),
+      event("step", "A call of a change begins.", { org, address, step: oneOf("Which.", steps) }),
+      event("waiting", "A change waits for the API.", { org, address, reason }),
+      event("written", "Something was written to the org, or may have been: told once.", { org }),
+      event("change_done", "A change is done. Read back and found otherwise, it fails after that.", {
+        org,
+        address,
+        action,
+        id: text("The live id. Of what every org has one of, its address."),
+      }),
+      event("change_failed", "A change failed.", {
+        org,
+        address,
+        action,
+        diagnostic: { description: "Why.", $ref: "#/$defs/diagnostic" },
+      }),
+      event("change_skipped", "A change was not begun.", { org, address, action, reason }),
+      event("change_held", "A change was not begun: it would be live at once, and only drafts were asked for.", {
+        org,
+        address,
+        action,
+        reason,
+      }),
+      event("apply_finished", "The apply of an org ended.", {
+        org,
+        exit_code: count("What the command would end with, were this the only org."),
+        written: flag("Something was written."),
+        verified: flag("All that was written could be read back."),
+        diagnostics: diagnostics("What is to be said of the whole org."),
+      }),
+      {
+        ...object("The last line: the document of --json, with this member before it.", {
+          type: { description: "Which line it is.", const: "result" },
+          exit_code: count("That of the command."),
+        }),
+        additionalProperties: true,
+      },
+    ],
+    $defs: { diagnostic },
+  };
+}
+
+/** The schema of `calls --json`, of each of its parts. */
+export function callsSchema({ directions, outcomes }) {
+  const value = (description) => ({ description });
+  const one = object("One call. What the API doesn't tell is left out.", {
+    org: text("Name of the org."),
+    id: text("Its live id."),
+    agent_id: text("Live id of the agent."),
+    agent: text("Address of the agent with the org, where the record binds it."),
+    variant: text("Label of the variant that took it."),
+    began_at: text("Time stamp."),
+    ended_at: text("Time stamp."),
+    seconds: { description: "How long it took.", type: "number" },
+    direction: text(`Who called: ${directions.join(", ")}, or what the API says by then.`),
+    status: text("In the words of the API."),
+    from_number: text("Masked unless --show-numbers is given."),
+    to_number: text("Masked unless --show-numbers is given."),
+    outcome: text(`How it ended: ${outcomes.all.join(", ")}, or what the API says by then.`),
+    grade: { description: "From 0 to 100.", type: "number" },
+    goal: text("Whether its goal was achieved."),
+    goal_reason: text("Why, in words."),
+    end_reason: text("Why it ended."),
+    recording: text("Whether it was recorded."),
+    issues: count("Issues that were found in it."),
+    critical_issues: count("The critical ones of them."),
+    unresolved_variables: value("Variables that had no value."),
+    variables: value("Values of variables."),
+    extracted: value("What was taken from it."),
+    collected: value("What the agent was told."),
+    transfer: text("How a transfer went."),
+    transferred_to: text("Masked unless --show-numbers is given."),
+    summary: value("What was said, in a few words."),
+  });
+  one.required = ["org", "id"];
+  return {
+    $schema: draft,
+    title: "thundersync calls",
+    ...object(
+      "What calls --json prints. Which members there are depends on its part.",
+      {
+        format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("That of the command."),
+        calls: list("Of list: the calls of each org, newest first.", { $ref: "#/$defs/call" }),
+        more: flag("Of list: there may be more of them."),
+        call: { description: "Of show.", $ref: "#/$defs/call" },
+        org: text("Of transcript and audio: name of the org."),
+        id: text("Of transcript and audio: the live id of the call."),
+        turns: list(
+          "Of transcript: what was said.",
+          object(
+            "Somebody spoke.",
+            {
+              role: text("Who."),
+              text: text("What. Numbers are masked unless --show-numbers is given."),
+              begins_ms: { description: "Milliseconds after the begin of the call.", type: "number" },
+            },
+            ["begins_ms"],
+          ),
+        ),
+        file: text("Of audio: what was written."),
+        bytes: count("Of audio: how large it is."),
+        diagnostics: list("Every error and note.", { $ref: "#/$defs/diagnostic" }),
+        more_diagnostics: count("How many there are besides, when there are very many."),
+      },
+      ["calls", "more", "call", "org", "id", "turns", "file", "bytes", "more_diagnostics"],
+    ),
+    $defs: { call: one, diagnostic },
+  };
+}

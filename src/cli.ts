@@ -2,6 +2,8 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Shell } from "./commands/completion_script.ts";
 import type { Io } from "./commands/io.ts";
+import type { CommonFlags } from "./commands/options.ts";
+import { call } from "./kinds/call.ts";
 import { sanitize, sanitizeJson } from "./report/sanitize.ts";
 import { version } from "./version.ts";
 
@@ -41,8 +43,10 @@ export function commandTree(io: Io, ended: (exitCode: number) => void, named?: s
   const runs: Runs =
     <A>(run: (flags: never, argument: A) => Promise<number>, hasArgument = false) =>
     async (...given: readonly unknown[]): Promise<void> => {
-      const flags = given[hasArgument ? 1 : 0] as never;
-      ended(await run(flags, (hasArgument ? given[0] : undefined) as A));
+      const flags = given[hasArgument ? 1 : 0] as CommonFlags;
+      // Who reads events wants no text.
+      const wanted = flags.jsonLines === true ? { ...flags, json: true } : flags;
+      ended(await run(wanted as never, (hasArgument ? given[0] : undefined) as A));
     };
   const only = commands.get(named ?? "");
   for (const declare of only === undefined ? commands.values() : [only]) declare(program, io, runs);
@@ -169,6 +173,51 @@ function declareLog(program: Command, io: Io, runs: Runs): void {
       new Option("-n, --max-count <n>", "lines after which it ends").argParser(wholeNumber(1, 100_000)).default(20),
     )
     .action(runs(async (flags, address) => (await import("./commands/log.ts")).runLog(io, flags, address), true));
+}
+
+function declareCalls(program: Command, io: Io, runs: Runs): void {
+  const calls = program.command("calls").description("what callers got: the calls of an org, to read");
+  const showNumbers = ["--show-numbers", "numbers as they are, and not masked"] as const;
+  const grade = wholeNumber(0, 100);
+  withCommon(calls.command("list", { isDefault: true }), {})
+    .description("lists the newest calls; numbers are masked")
+    .option("--agent <address>", "only of this agent, such as agent.support, or its live id")
+    .addOption(
+      new Option("--number <number>", "only with this number on either end, such as +14155550100").argParser(oneNumber),
+    )
+    .addOption(new Option("--direction <direction>", "only these").choices([...call.directions]))
+    .addOption(new Option("--outcome <outcome>", "only those that ended so").choices([...call.outcomes.all, "unknown"]))
+    .addOption(new Option("--min-grade <n>", "only those that were graded so, or better").argParser(grade))
+    .addOption(new Option("--max-grade <n>", "only those that were graded so, or worse").argParser(grade))
+    .option(
+      "--since <time>",
+      "only those that began then or later: 2026-01-05, 2026-01-05T10:00Z, or 7d for as long ago",
+    )
+    .option("--until <time>", "only those that began then or before")
+    .option("--tests", "also those where nobody called: tests, simulations and scenarios")
+    .addOption(new Option("--limit <n>", "so many for each org").argParser(wholeNumber(1, 1_000)).default(20))
+    .option(...showNumbers)
+    .action(runs(async (flags) => (await import("./commands/calls.ts")).runCallsList(io, flags)));
+  withCommon(calls.command("show"), {})
+    .description("shows what is known of one call; numbers are masked")
+    .argument("<id>", "as calls list shows it")
+    .option(...showNumbers)
+    .action(runs<string>(async (flags, id) => (await import("./commands/calls.ts")).runCallsShow(io, flags, id), true));
+  withCommon(calls.command("transcript"), {})
+    .description("shows what was said in one call; numbers are masked")
+    .argument("<id>", "as calls list shows it")
+    .option(...showNumbers)
+    .action(
+      runs<string>(async (flags, id) => (await import("./commands/calls.ts")).runCallsTranscript(io, flags, id), true),
+    );
+  withCommon(calls.command("audio"), {})
+    .description("saves what was recorded of one call")
+    .argument("<id>", "as calls list shows it")
+    .requiredOption("--out <file>", "the file to write")
+    .option("--force", "replaces a file that is there")
+    .action(
+      runs<string>(async (flags, id) => (await import("./commands/calls.ts")).runCallsAudio(io, flags, id), true),
+    );
 }
 
 function declareOrgs(program: Command, io: Io, runs: Runs): void {
@@ -298,6 +347,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["import", declareImport],
   ["status", declareStatus],
   ["log", declareLog],
+  ["calls", declareCalls],
   ["orgs", declareOrgs],
   ["bindings", declareBindings],
   ["sandbox", declareSandbox],
@@ -335,13 +385,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
       // Who asked for JSON reads stdout, whatever else was misspelt.
-      if (args.includes("--json")) {
+      const isLines = args.includes("--json-lines");
+      if (isLines || args.includes("--json")) {
         const [message, ...more] = error.message.replace(/^error: /, "").split("\n");
         const hint = more.join(" ").replace(/^\(|\)$/g, "");
         const diagnostic = { severity: "error", code: "usage", message, ...(hint === "" ? {} : { hint }) };
-        io.stdout.write(
-          `${sanitizeJson(JSON.stringify({ format_version: "1.0", exit_code: 1, diagnostics: [diagnostic] }, null, 2))}\n`,
-        );
+        const result = { format_version: "1.0", exit_code: 1, diagnostics: [diagnostic] };
+        const json = isLines ? JSON.stringify({ type: "result", ...result }) : JSON.stringify(result, null, 2);
+        io.stdout.write(`${sanitizeJson(json)}\n`);
       }
       return 1;
     }
@@ -427,6 +478,11 @@ function withPlan(command: Command): Command {
       )
         .argParser(listOfSeconds)
         .default([0.5, 1, 2, 4], "0.5,1,2,4"),
+    )
+    .addOption(
+      new Option("--json-lines", "a line of JSON on stdout for each event, and last the document of --json").conflicts(
+        "json",
+      ),
     );
 }
 
@@ -435,8 +491,12 @@ function collect(value: string, before: readonly string[] | undefined): readonly
 }
 
 function collectNumber(value: string, before: readonly string[] | undefined): readonly string[] {
+  return collect(oneNumber(value), before);
+}
+
+function oneNumber(value: string): string {
   if (!/^\+[1-9]\d{6,14}$/.test(value)) throw new InvalidArgumentError("Write it like +14155550100.");
-  return collect(value, before);
+  return value;
 }
 
 /** A day. A timer of more than 24 days would fire at once, and a request be sent in the pause that the API asked for. */

@@ -26,6 +26,7 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   let crashed: Promise<void> | undefined;
   // Node ends a process that waits for nothing with a code of its own and without a word.
   process.on("exit", (code) => {
+    ledger.settle?.();
     if (code === 13) process.stderr.write(`thundersync ${version} ended before its work did. Please report this.\n`);
     if (code !== 13 && !failed && crashed === undefined) return;
     const told = ledger.tell?.();

@@ -47,6 +47,7 @@ export class Caller {
   readonly #own: Connection | undefined;
   readonly #badUrl: Diagnostic | undefined;
   readonly #host: string;
+  readonly #origin: string;
   /** The API asked for a pause that no request may wait: until then all fail without being sent. */
   #heldBackUntil = 0;
   readonly #release = (): void => this.#limiter.release();
@@ -58,6 +59,7 @@ export class Caller {
     const checked = checkBaseUrl(options.baseUrl);
     const url = checked.ok ? new URL(checked.url) : undefined;
     this.#host = url?.host ?? "";
+    this.#origin = url?.origin ?? "";
     this.#badUrl = checked.ok ? undefined : checked.diagnostic;
     this.#own =
       url === undefined || shared !== undefined
@@ -87,6 +89,7 @@ export class Caller {
       proxy,
       guarded: request.guarded === true,
       idempotent: request.idempotent === true,
+      mayPoint: request.mayPoint === true,
       credentialReference,
       // A thousand orgs have a thousand keys, and most calls end without a word.
       get secrets() {
@@ -212,6 +215,12 @@ export class Caller {
     const apiTime = Number.isNaN(date) ? {} : { apiTime: date };
     const parsed = answer.cut === true || answer.text === "" ? undefined : await parse(answer.text);
     const isGood = status >= 200 && status <= 299;
+    // Whoever asked follows by itself, without the credential.
+    const elsewhere = call.mayPoint === true && status >= 300 && status <= 399 ? answer.location : undefined;
+    if (elsewhere !== undefined && URL.canParse(elsewhere, this.#origin)) {
+      log(`${status}, elsewhere`);
+      return { ok: true, value: { url: new URL(elsewhere, this.#origin).href } };
+    }
     const value = parsed !== undefined && "value" in parsed ? parsed.value : undefined;
     log(isGood && value === undefined && status !== 204 ? `${status}, unreadable` : String(status));
     if (!isGood)

@@ -1,7 +1,8 @@
 // The only door to the API. Everything above it speaks of kinds, ids and fields, never of paths or headers.
 
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Advice, CatalogueName, Dialect, Json, Kind } from "../kinds/kind.ts";
+import type { CallPart } from "../kinds/call.ts";
+import type { Advice, CatalogueName, Dialect, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Sendable } from "./json.ts";
 import type { HttpProxy } from "./proxy.ts";
 
@@ -76,6 +77,14 @@ export interface CatalogueEntries {
   readonly unread: readonly Diagnostic[];
 }
 
+/** Which calls are wanted. */
+export interface CallsWanted {
+  readonly most: number;
+  /** So many are looked at for them. */
+  readonly looked: number;
+  readonly keep: (item: Wire) => boolean;
+}
+
 /** How to reach one org. */
 export interface ClientOptions {
   /** Name of the org in the configuration, for messages. */
@@ -97,6 +106,8 @@ export interface ClientOptions {
   readonly requestTimeout: number;
   /** Seconds that one request may wait in all for retries. */
   readonly retryBudget: number;
+  /** Hears of every list that was read. */
+  readonly listed?: (kind: KindName) => void;
   /** One line per request, already without secrets. */
   readonly log?: (line: string) => void;
   readonly signal?: AbortSignal;
@@ -132,6 +143,10 @@ export interface Client {
    * more. "unknown": this API lists none.
    */
   calls(kind: Kind, id: string, most: number): Promise<Answer<WireList> | "unknown">;
+  /** The newest calls of the org that are wanted. "unknown": this API lists none. */
+  callLog(query: Readonly<Record<string, string>>, wanted: CallsWanted): Promise<Answer<WireList> | "unknown">;
+  /** One call, or a part of it. The address of its audio is a secret, and nothing of the credential may go there. */
+  callPart(part: CallPart, id: string): Promise<Answer<Wire> | "unknown">;
   /** What points at objects of this kind from outside of all kinds. What the API does not have points at nothing. */
   referrers(kind: Kind): Promise<Referrers>;
   /** The values that the org can choose from. "unknown": this API has no such catalogue. */

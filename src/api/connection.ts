@@ -46,7 +46,24 @@ export class Connection {
   }
 
   /** Sends it and reads the whole answer. Rejects when no answer comes. */
-  async send(outgoing: Outgoing): Promise<Incoming> {
+  send(outgoing: Outgoing): Promise<Incoming> {
+    return this.#request(outgoing, readAnswer);
+  }
+
+  /** The same, but the body of a good answer is given away part by part, and may take its time. Rejects when it breaks off. */
+  receive(outgoing: Outgoing, take: (part: Uint8Array) => Promise<void>): Promise<Incoming> {
+    return this.#request(outgoing, async (response, ended, began) => {
+      if (response.statusCode !== 200) return readAnswer(response, ended);
+      began();
+      for await (const part of response.body) await take(part as Buffer);
+      return { status: 200, contentType: headerOf(response, "content-type") ?? "", text: "" };
+    });
+  }
+
+  async #request(
+    outgoing: Outgoing,
+    read: (response: Dispatcher.ResponseData, ended: AbortController, began: () => void) => Promise<Incoming>,
+  ): Promise<Incoming> {
     const pool = await this.#open();
     const ended = new AbortController();
     const timer = setTimeout(() => ended.abort(failed("no answer in time", timedOutCode)), this.#timeout);
@@ -60,7 +77,7 @@ export class Connection {
         body: outgoing.body ?? null,
         signal: ended.signal,
       });
-      return await readAnswer(response, ended);
+      return await read(response, ended, () => clearTimeout(timer));
     } catch (error) {
       throw ended.signal.aborted ? ended.signal.reason : error;
     } finally {
@@ -123,11 +140,13 @@ function loadUndici(): Promise<Pick<typeof import("undici"), "Pool" | "buildConn
   return import("undici");
 }
 
+function headerOf({ headers }: Dispatcher.ResponseData, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
 async function readAnswer(response: Dispatcher.ResponseData, ended: AbortController): Promise<Incoming> {
-  const header = (name: string): string | undefined => {
-    const value = response.headers[name];
-    return Array.isArray(value) ? value[0] : value;
-  };
+  const header = (name: string): string | undefined => headerOf(response, name);
   const parts: Buffer[] = [];
   let cut = false;
   let size = Number(header("content-length") ?? 0) > largestAnswer ? Number.POSITIVE_INFINITY : 0;

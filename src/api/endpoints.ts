@@ -1,4 +1,5 @@
 // Which request stands for what is asked of the API: kind → path and body, in the dialect of the org.
+import { type CallPart, call } from "../kinds/call.ts";
 import { holderOf } from "../kinds/identity.ts";
 import type { Endpoints, Kind } from "../kinds/kind.ts";
 import { type ClientOptions, endpointsDialect } from "./client.ts";
@@ -29,6 +30,8 @@ export interface Request {
   readonly idempotent?: boolean;
   /** The run goes on without its answer. */
   readonly onlyHelps?: true;
+  /** Its answer may be an address elsewhere, which is not followed. */
+  readonly mayPoint?: true;
 }
 
 type Path = Exclude<keyof Endpoints, "deleteQuery" | "duplicateFields" | "idempotencyKey" | "optional" | "unset">;
@@ -133,6 +136,25 @@ export class Requests {
   calls(kind: Kind, id: string): Request | undefined {
     if (this.#endpoints(kind)?.calls === undefined) return undefined;
     return { method: "GET", path: this.#path(kind, "calls", id) };
+  }
+
+  /** Undefined: this API lists no calls. */
+  callLog(query: Readonly<Record<string, string>>): Request | undefined {
+    const asked = new URLSearchParams(query).toString();
+    return this.#hasCalls()
+      ? { method: "GET", path: `${call.paths.list}${asked === "" ? "" : `?${asked}`}` }
+      : undefined;
+  }
+
+  /** Undefined: this API lists no calls. */
+  callPart(part: CallPart, id: string): Request | undefined {
+    if (!this.#hasCalls()) return undefined;
+    const path = call.paths[part].replace("{id}", () => encodeURIComponent(id));
+    return { method: "GET", path, ...(part === "audio" ? { mayPoint: true } : {}) };
+  }
+
+  #hasCalls(): boolean {
+    return call.dialects.includes(endpointsDialect(this.#api));
   }
 
   #endpoints(kind: Kind): Endpoints | undefined {

@@ -20,6 +20,8 @@ export interface Call {
   readonly guarded: boolean;
   /** A repeated POST can't do it twice. */
   readonly idempotent: boolean;
+  /** Its answer may be an address elsewhere. */
+  readonly mayPoint?: boolean;
   /** `env.THUNDERPHONE_API_KEY` */
   readonly credentialReference: string;
   /** Never shown, in no spelling. */

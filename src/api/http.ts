@@ -1,6 +1,7 @@
 // The door to the API: what is asked of it, and what its answers say. Nobody above knows paths, pages or shapes.
 
 import type { Diagnostic } from "../diagnostic.ts";
+import { type CallPart, call } from "../kinds/call.ts";
 import { catalogueNamed } from "../kinds/catalogue.ts";
 import { isGiven, relationId } from "../kinds/identity.ts";
 import { referrerLists } from "../kinds/index.ts";
@@ -8,6 +9,7 @@ import type { Advice, CatalogueName, CatalogueSource, Json, Kind, Member } from 
 import { Caller } from "./call.ts";
 import {
   type Answer,
+  type CallsWanted,
   type CatalogueEntries,
   type CatalogueEntry,
   type Client,
@@ -39,6 +41,7 @@ export function openClient(options: ClientOptions, shared?: Connection): Client 
 class HttpClient implements Client {
   readonly api: ClientOptions["api"];
   readonly #org: string;
+  readonly #listed: ClientOptions["listed"];
   readonly #requests: Requests;
   readonly #told: ToldSecrets;
   readonly #caller: Caller;
@@ -48,6 +51,7 @@ class HttpClient implements Client {
   constructor(options: ClientOptions, shared: Connection | undefined) {
     this.api = options.api;
     this.#org = options.org;
+    this.#listed = options.listed;
     this.#requests = new Requests(options);
     this.#told = new ToldSecrets(options.told);
     this.#caller = new Caller(options, this.#told, shared);
@@ -94,6 +98,12 @@ class HttpClient implements Client {
   }
 
   async list(kind: Kind, parent?: string): Promise<Answer<WireList>> {
+    const answer = await this.#listOf(kind, parent);
+    if (answer.ok) this.#listed?.(kind.name);
+    return answer;
+  }
+
+  async #listOf(kind: Kind, parent?: string): Promise<Answer<WireList>> {
     // Only then: a call that needs nothing else is sent at once.
     const unknown = this.#requests.lacksOrg(kind) ? await this.#learnOrg() : undefined;
     if (unknown !== undefined) return unknown;
@@ -195,6 +205,18 @@ class HttpClient implements Client {
     const { title, members: named, alsoKeeps, tries } = kind.calls;
     const members = [...Object.values(named), ...Object.values(alsoKeeps), ...tries];
     return this.#list(request, `a list of ${title.many}`, { id: named.id, members, most });
+  }
+
+  async callLog(query: Readonly<Record<string, string>>, wanted: CallsWanted): Promise<Answer<WireList> | "unknown"> {
+    const request = this.#requests.callLog(query);
+    if (request === undefined) return "unknown";
+    const answer = await this.#list(request, `a list of ${call.title.many}`, { id: call.members.id, ...wanted });
+    return !answer.ok && answer.failure.kind === "missing" ? "unknown" : answer;
+  }
+
+  async callPart(part: CallPart, id: string): Promise<Answer<Wire> | "unknown"> {
+    const request = this.#requests.callPart(part, id);
+    return request === undefined ? "unknown" : this.#wire(request);
   }
 
   async referrers(kind: Kind): Promise<Referrers> {

@@ -25,6 +25,10 @@ export interface Wanted {
   readonly members?: readonly string[];
   /** So many of them, the newest, which come first. */
   readonly most?: number;
+  /** Which count. Left out: all do. */
+  readonly keep?: (item: Wire) => boolean;
+  /** So many are looked at, whether they count or not. */
+  readonly looked?: number;
 }
 
 /** Puts the pages of one list together. */
@@ -32,6 +36,8 @@ export class ListReader {
   readonly #wanted: Wanted;
   readonly #items: Wire[] = [];
   readonly #ids = new Set<Json>();
+  /** Different ones, whether they count or not. */
+  #seen = 0;
   #pages = 0;
 
   constructor(wanted: Wanted = {}) {
@@ -42,16 +48,17 @@ export class ListReader {
   add(value: Json): AfterPage | undefined {
     const array = arrayIn(value, this.#wanted.listed);
     if (array === undefined || !array.every(isObject)) return undefined;
-    const before = this.#items.length;
+    const before = this.#seen;
     for (const item of array) this.#take(item);
     this.#pages += 1;
     if (!isObject(value)) return this.#done(true);
     const more = moreIn(value, array.length, before);
     // Of a list that is read from its newest item on, what came meanwhile stands before the first page.
-    if (more === "no") return this.#done(this.#wanted.most !== undefined || !isShort(value, this.#items.length));
+    if (more === "no") return this.#done(this.#wanted.most !== undefined || !isShort(value, this.#seen));
     // A server that doesn't know the query gives the same page for ever.
-    const isStuck = array.length === 0 || (this.#pages > 1 && this.#items.length === before);
-    const isEnough = this.#items.length >= (this.#wanted.most ?? Number.POSITIVE_INFINITY);
+    const isStuck = array.length === 0 || (this.#pages > 1 && this.#seen === before);
+    const { most = Number.POSITIVE_INFINITY, looked = Number.POSITIVE_INFINITY } = this.#wanted;
+    const isEnough = this.#items.length >= most || this.#seen >= looked;
     return more === "yes, unreachable" || isStuck || isEnough ? this.#done(false) : { ask: more.query };
   }
 
@@ -61,11 +68,13 @@ export class ListReader {
   }
 
   #take(item: Wire): void {
-    const { id: name = "id", members } = this.#wanted;
+    const { id: name = "id", members, keep } = this.#wanted;
     const id = item[name];
     // Something created or deleted meanwhile moves the pages: an object may come twice.
     if (id !== undefined && this.#ids.has(id)) return;
     if (id !== undefined) this.#ids.add(id);
+    this.#seen += 1;
+    if (keep?.(item) === false) return;
     this.#items.push(members === undefined ? item : only(members, item));
   }
 

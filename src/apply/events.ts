@@ -1,6 +1,7 @@
 // What happens while a plan is applied, told as values; reports decide how it looks.
 import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { PlanningEvent } from "../plan/events.ts";
 import type { Action, Plan, Step } from "../plan/types.ts";
 
 /** One event of an apply. */
@@ -33,6 +34,16 @@ export type ApplyEvent =
       readonly reason: string;
     }
   | { readonly type: "finished"; readonly org: string; readonly outcome: Outcome };
+
+/** One event of an apply of many orgs. */
+export type RolloutEvent =
+  /** What is to be done in all of them, as far as nothing comes between. */
+  | { readonly type: "rollout-started"; readonly orgs: readonly string[]; readonly changes: number }
+  /** The canaries are done and verified, and these are started. */
+  | { readonly type: "canary-done"; readonly orgs: readonly string[] };
+
+/** One event of a run. */
+export type RunEvent = PlanningEvent | RolloutEvent | ApplyEvent;
 
 /** How one change ended. */
 export interface ChangeOutcome {

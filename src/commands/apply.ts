@@ -5,7 +5,6 @@ import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
 import { fatesOf, formatHeadline, formatOrgs } from "../report/orgs.ts";
 import { formatOutcome, outcomeToJson, wayBackWords } from "../report/outcome.ts";
-import { formatEvent } from "../report/progress.ts";
 import type { Report } from "../report/report.ts";
 import type { PlanText } from "../report/text.ts";
 import { exitCodeOf, exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
@@ -20,7 +19,6 @@ import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, type RolloutFlags, readingOfRefs } from "./options.ts";
 import {
   failedToJson,
-  LineWriter,
   printDiagnostics,
   printJson,
   printPieces,
@@ -31,6 +29,7 @@ import {
 import { endBroken, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
 import { readPlanFile } from "./plan_file.ts";
 import { planText } from "./plan_text.ts";
+import { Progress } from "./progress.ts";
 import { UndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */
@@ -173,8 +172,10 @@ class ApplyCommand {
     const revisions = import("./revision.ts").then(({ revisionsOf }) =>
       revisionsOf(configuration, origin, this.#io.env),
     );
+    const progress = this.#progress();
     return openRollout({
       ...runInputs(this.#answer, this.#io, flags),
+      on: progress.hear,
       intention: {
         origin,
         draftOnly: flags.draft === true,
@@ -188,7 +189,7 @@ class ApplyCommand {
       revisionOf: async (org) => (await revisions)(org),
       keepsValues: flags.json === true || flags.markdown !== undefined || flags.html !== undefined,
       look: async (plan) => text?.add(plan),
-    });
+    }).finally(() => progress.close());
   }
 
   async #apply(rollout: Rollout, text: PlanText | undefined): Promise<number> {
@@ -254,25 +255,11 @@ class ApplyCommand {
       const written = rollout.outcomes.filter((outcome) => outcome.written);
       return written.length === 0 ? undefined : this.#formatOutcomes(rollout, written, this.#io.stderr);
     };
-    const progress = new LineWriter(this.#io.stderr);
-    const shown = { style: styleFor(this.#io.stderr, this.#io, this.#flags), orgsShown: this.#hasMany() };
+    const progress = this.#progress();
     const interrupted = (): void =>
-      progress.write(
-        "Interrupted: the calls under way are let end, and the record is written. Once more ends at once.",
-      );
+      progress.say("Interrupted: the calls under way are let end, and the record is written. Once more ends at once.");
     this.#io.signal.addEventListener("abort", interrupted, { once: true });
-    const isQuiet = this.#flags.quiet === true;
-    await rollout.apply(
-      (event) => {
-        const line = isQuiet ? undefined : formatEvent(event, shown);
-        if (line !== undefined) progress.write(line);
-      },
-      (orgs) => {
-        const who = orgs.length === 1 ? `${orgs[0]} follows` : `${orgs.length} orgs follow: ${aFewOf(orgs)}`;
-        if (!isQuiet) progress.write(`The canary is done and verified. ${who}.`);
-      },
-    );
-    progress.release();
+    await rollout.apply(progress.hear).finally(() => progress.close());
     this.#io.signal.removeEventListener("abort", interrupted);
   }
 
@@ -300,6 +287,10 @@ class ApplyCommand {
     printDiagnostics(notStarted, this.#io, this.#flags);
     if (this.#hasMany() && this.#flags.quiet !== true) this.#printOrgs(report);
     return worstExitCode([exitCode, exitCodeOf(await writePages(report, this.#io, this.#flags))]);
+  }
+
+  #progress(): Progress {
+    return new Progress(this.#io, this.#flags, this.#orgNames().length);
   }
 
   #hasMany(): boolean {
@@ -365,7 +356,7 @@ class ApplyCommand {
       undoFile,
       notRestored,
     };
-    printJson({ ...outcomeToJson(outcomes, whole), plan }, this.#io);
+    printJson({ ...outcomeToJson(outcomes, whole), plan }, this.#io, this.#flags);
   }
 
   #formatOutcomes(rollout: Rollout, outcomes: readonly Outcome[], stream: Io["stdout"]): string {

@@ -14,6 +14,7 @@ import { readConfiguration, runInputs, withoutHeld } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, planOptions } from "./options.ts";
 import { printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { whileReading } from "./progress.ts";
 
 /** Flags of `import`. */
 export interface ImportFlags extends CommonFlags {
@@ -65,17 +66,22 @@ export async function runImport(io: Io, flags: ImportFlags, names: readonly stri
     namesOf: (object) => (isGiven(kindNamed(object.kind)) ? [object.kind] : liveNames(kindNamed(object.kind), object)),
   });
   const mode = flags.all === true || names.length > 0 ? (flags.dryRun === true ? "dry-run" : "write") : "list";
-  const plans = await planOrgs(runInputs(answer, io, flags), {
-    options,
-    orgs: withoutHeld(configuration.orgs),
-    desiredOf: ({ name }) => ofAllKinds(configuration.desired(name)),
-    // Nobody but an import asks for the children of what no key names.
-    keep: async (planned) => {
-      const children = await readAllChildren(planned.client, planned.live);
-      const read = children.ok && mode !== "list" ? await readTexts(planned.client, children.live) : children;
-      return read.ok ? orderOf(planned, read.live) : failedOrg(planned.connection, read.diagnostics);
-    },
-  });
+  const plans = await whileReading(io, flags, configuration, (on) =>
+    planOrgs(
+      { ...runInputs(answer, io, flags), on },
+      {
+        options,
+        orgs: withoutHeld(configuration.orgs),
+        desiredOf: ({ name }) => ofAllKinds(configuration.desired(name)),
+        // Nobody but an import asks for the children of what no key names.
+        keep: async (planned) => {
+          const children = await readAllChildren(planned.client, planned.live);
+          const read = children.ok && mode !== "list" ? await readTexts(planned.client, children.live) : children;
+          return read.ok ? orderOf(planned, read.live) : failedOrg(planned.connection, read.diagnostics);
+        },
+      },
+    ),
+  );
   const orders = plans.kept.flatMap((kept) => ("diagnostics" in kept ? [] : [kept]));
   const unread = plans.kept.flatMap((kept) => ("diagnostics" in kept ? [kept] : []));
   const several = configuration.orgNames.length > 1;

@@ -3,7 +3,8 @@ import type { Writable } from "node:stream";
 /** Where a command reads and writes; tests pass their own. */
 export interface Io {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stdout: NodeJS.WritableStream &
+    Partial<Pick<Writable, "cork" | "uncork">> & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WritableStream &
     Partial<Pick<Writable, "cork" | "uncork">> & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: NodeJS.ProcessEnv;
@@ -16,8 +17,10 @@ export interface Io {
   readonly ledger: Ledger;
 }
 
-/** What an apply has done so far. Whoever ends it before its time tells that. */
+/** What a run has done and shown so far. Whoever ends it before its time tells that. */
 export interface Ledger {
   /** Undefined: nothing was written yet. */
   tell?: () => string | undefined;
+  /** Ends what stands on the terminal or is held back. Undefined: there is nothing. */
+  settle?: () => void;
 }

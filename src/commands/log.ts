@@ -16,6 +16,7 @@ import { type ReadConfiguration, readConfiguration, runInputs } from "./configur
 import type { Io } from "./io.ts";
 import { type CommonFlags, planOptions } from "./options.ts";
 import { choiceNotes, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { whileReading } from "./progress.ts";
 
 /** Flags of `log`. */
 export interface LogFlags extends CommonFlags {
@@ -116,20 +117,25 @@ async function withAnswers(
 ): Promise<{ readonly logs: readonly ShownLog[]; readonly problems: readonly Diagnostic[] }> {
   const { planOrgs } = await import("../run/plans.ts");
   const byOrg = new Map<string, ShownLog>(logs.map((log) => [log.org, log]));
-  const { kept, failed } = await planOrgs(runInputs(answer, io, flags), {
-    options: planOptions({ adopt: "all" }, "stop"),
-    keep: async (planned) => {
-      const { name: org } = planned.connection;
-      const log = byOrg.get(org);
-      if (log === undefined) return [];
-      const told = await Promise.all([
-        ...(flags.live === true ? [versionsOf(planned, log, address, kind)] : []),
-        ...(flags.calls === true ? [callsOf(planned, log, address, kind, flags.maxCalls)] : []),
-      ]);
-      byOrg.set(org, { ...log, ...Object.assign({}, ...told.map(({ shown }) => shown)) });
-      return told.flatMap(({ problem }) => (problem === undefined ? [] : [{ ...problem, org, address }]));
-    },
-  });
+  const { kept, failed } = await whileReading(io, flags, answer.configuration, (on) =>
+    planOrgs(
+      { ...runInputs(answer, io, flags), on },
+      {
+        options: planOptions({ adopt: "all" }, "stop"),
+        keep: async (planned) => {
+          const { name: org } = planned.connection;
+          const log = byOrg.get(org);
+          if (log === undefined) return [];
+          const told = await Promise.all([
+            ...(flags.live === true ? [versionsOf(planned, log, address, kind)] : []),
+            ...(flags.calls === true ? [callsOf(planned, log, address, kind, flags.maxCalls)] : []),
+          ]);
+          byOrg.set(org, { ...log, ...Object.assign({}, ...told.map(({ shown }) => shown)) });
+          return told.flatMap(({ problem }) => (problem === undefined ? [] : [{ ...problem, org, address }]));
+        },
+      },
+    ),
+  );
   return { logs: [...byOrg.values()], problems: [...failed.flatMap((org) => org.diagnostics), ...kept.flat()] };
 }
 

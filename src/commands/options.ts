@@ -12,6 +12,8 @@ export interface CommonFlags {
   readonly allOrgs?: boolean;
   readonly shard?: string;
   readonly json?: boolean;
+  /** JSON, and before it a line for each event. */
+  readonly jsonLines?: boolean;
   readonly color?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;

@@ -59,10 +59,10 @@ export function printPieces(pieces: Iterable<string>, io: Io): void {
  * thousands of lines. Release it before anything is said elsewhere.
  */
 export class LineWriter {
-  readonly #stream: Io["stderr"];
+  readonly #stream: Io["stdout"];
   #isHeld = false;
 
-  constructor(stream: Io["stderr"]) {
+  constructor(stream: Io["stdout"]) {
     this.#stream = stream;
   }
 
@@ -83,9 +83,10 @@ export class LineWriter {
   }
 }
 
-/** JSON for another program: one document on stdout. */
-export function printJson(value: unknown, io: Io): void {
-  io.stdout.write(`${sanitizeJson(JSON.stringify(value, null, 2))}\n`);
+/** JSON for another program: one document on stdout, or the last of its lines. */
+export function printJson(value: object, io: Io, { jsonLines }: Pick<CommonFlags, "jsonLines"> = {}): void {
+  const json = jsonLines === true ? JSON.stringify({ type: "result", ...value }) : JSON.stringify(value, null, 2);
+  io.stdout.write(`${sanitizeJson(json)}\n`);
 }
 
 /** Writes a file, whole or not at all. What is there and no file, such as a pipe or a terminal, is written to and never replaced. */
@@ -107,11 +108,11 @@ export function failedToJson(failed: readonly FailedOrg[]): Readonly<Record<stri
 export function reportBroken(
   diagnostics: readonly Diagnostic[],
   io: Io,
-  flags: Pick<CommonFlags, "color" | "json" | "quiet">,
+  flags: Pick<CommonFlags, "color" | "json" | "jsonLines" | "quiet">,
 ): number {
   const exitCode = brokenExitCode(diagnostics);
   if (flags.json === true)
-    printJson({ format_version: "1.0", exit_code: exitCode, ...diagnosticsToJson(diagnostics) }, io);
+    printJson({ format_version: "1.0", exit_code: exitCode, ...diagnosticsToJson(diagnostics) }, io, flags);
   else printDiagnostics(diagnostics, io, flags);
   return exitCode;
 }

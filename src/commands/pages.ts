@@ -128,7 +128,7 @@ export async function endBroken(
   }
   const unwritten = await writePages(report, io, flags);
   const exitCode = worstExitCode([brokenExitCode(diagnostics), exitCodeOf(unwritten)]);
-  printJson({ format_version: "1.0", exit_code: exitCode, diagnostics: [...diagnostics, ...unwritten] }, io);
+  printJson({ format_version: "1.0", exit_code: exitCode, diagnostics: [...diagnostics, ...unwritten] }, io, flags);
   return exitCode;
 }
 

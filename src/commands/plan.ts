@@ -24,6 +24,7 @@ import {
 import { endBroken, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { planText } from "./plan_text.ts";
+import { whileReading } from "./progress.ts";
 import type { ConfigSource } from "./revision.ts";
 
 /** Flags of `plan`. */
@@ -53,14 +54,19 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
   const isText = flags.json !== true && flags.quiet !== true;
   const keepsValues = isDocumented(flags) || flags.markdown !== undefined || flags.html !== undefined;
   const text = isText ? planText(io, flags, answer.configuration.orgs.length > 1) : undefined;
-  const plans = await planOrgs(runInputs(answer, io, flags), {
-    options: planOptions(flags, answer.configuration.settings.drift),
-    advised: flags.advice === true,
-    keep: async ({ plan }) => {
-      await text?.add(plan);
-      return keepsValues ? shownOf(plan) : outlineOf(plan);
-    },
-  });
+  const plans = await whileReading(io, flags, answer.configuration, (on) =>
+    planOrgs(
+      { ...runInputs(answer, io, flags), on },
+      {
+        options: planOptions(flags, answer.configuration.settings.drift),
+        advised: flags.advice === true,
+        keep: async ({ plan }) => {
+          await text?.add(plan);
+          return keepsValues ? shownOf(plan) : outlineOf(plan);
+        },
+      },
+    ),
+  );
   return report(plans, { ...answer, ...(text === undefined ? {} : { text }) }, await source, io, flags);
 }
 
@@ -107,7 +113,11 @@ async function report(
   if (flags.json === true && json !== undefined) {
     const unwritten = await writePages(page, io, flags);
     const exitCode = worstExitCode([...codes, exitCodeOf(unwritten)]);
-    printJson({ ...json, exit_code: exitCode, diagnostics: [...json.diagnostics, ...unsaved, ...unwritten] }, io);
+    printJson(
+      { ...json, exit_code: exitCode, diagnostics: [...json.diagnostics, ...unsaved, ...unwritten] },
+      io,
+      flags,
+    );
     return exitCode;
   }
   printDiagnostics(configuration.warnings, io, flags);

@@ -14,6 +14,7 @@ import { type ReadConfiguration, readConfiguration, runInputs, withoutHeld } fro
 import type { Io } from "./io.ts";
 import { type CommonFlags, planOptions } from "./options.ts";
 import { printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { whileReading } from "./progress.ts";
 
 /** Flags of `pull`. */
 export interface PullFlags extends CommonFlags {
@@ -48,22 +49,27 @@ async function decide(
 ): Promise<Plans<PullDecision>> {
   const options = planOptions({ adopt: "all" }, "stop");
   const { decidePull } = await import("../plan/pull.ts");
-  return planOrgs(runInputs(answer, io, flags), {
-    options,
-    orgs: withoutHeld(orgs),
-    keep: async ({ connection, live, bindings, digests }) =>
-      decidePull(
-        {
-          desired: answer.configuration.desired(connection.name),
-          live,
-          bindings,
-          options,
-          digest: digests.plain,
-          keyedDigest: digests.keyed,
-        },
-        wanted?.get(connection.name),
-      ),
-  });
+  return whileReading(io, flags, { orgs }, (on) =>
+    planOrgs(
+      { ...runInputs(answer, io, flags), on },
+      {
+        options,
+        orgs: withoutHeld(orgs),
+        keep: async ({ connection, live, bindings, digests }) =>
+          decidePull(
+            {
+              desired: answer.configuration.desired(connection.name),
+              live,
+              bindings,
+              options,
+              digest: digests.plain,
+              keyedDigest: digests.keyed,
+            },
+            wanted?.get(connection.name),
+          ),
+      },
+    ),
+  );
 }
 
 /** What is live in orgs that share what is edited, and why that is not known of some. */

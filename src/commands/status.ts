@@ -22,6 +22,7 @@ import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { choiceNotes, failedToJson, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 import { base64Digest, pageProblem, sourceProblem, writeEach } from "./pages.ts";
+import { whileReading } from "./progress.ts";
 import { filesSource } from "./revision.ts";
 
 /** Flags of `status`. */
@@ -51,7 +52,9 @@ export async function runStatus(io: Io, given: StatusFlags, typed: string | unde
   const address = typed === undefined ? undefined : splitAddress(typed, configuration.orgNames).address;
   const inputs = runInputs(answer, io, flags);
   const [statuses, sourceOf] = await Promise.all([
-    flags.live === true ? liveStatuses(inputs, address) : recordedStatuses(inputs),
+    flags.live === true
+      ? whileReading(io, flags, configuration, (on) => liveStatuses({ ...inputs, on }, address))
+      : recordedStatuses(inputs),
     filesSource(configuration, io.env),
   ]);
   const stands = await eachOrg(statuses.found, flags.parallelOrgs, standing(answer, io, sourceOf, address));

@@ -1,3 +1,4 @@
+import { call } from "./call.ts";
 import type { Dialect, Endpoints, Field, Kind } from "./kind.ts";
 import { commonOptions } from "./options.ts";
 
@@ -449,7 +450,7 @@ const flat: Endpoints = {
   deploy: "/v1/agents/{id}/deploy",
   discardDraft: "/v1/agents/{id}/discard-draft",
   versions: "/v1/agents/{id}/versions",
-  calls: "/v1/calls?agent_id={id}&exclude_test_calls=true",
+  calls: `${call.paths.list}?${call.query.agent}={id}&${call.query.withoutTests}=true`,
 };
 
 /** An AI agent that answers and places calls. */
@@ -485,22 +486,22 @@ export const agent: Kind = {
   id: "integer",
   birth: { by: "fields" },
   calls: {
-    title: { one: "call", many: "calls" },
+    title: call.title,
     keeps: "prompt",
     members: {
-      id: "call_id",
-      object: "agent_id",
+      id: call.members.id,
+      object: call.members.agent,
       kept: "prompt_snapshot",
-      variables: "variables",
-      begin: "start_time",
-      outcome: "call_outcome",
-      grade: "grade_score",
+      variables: call.members.variables,
+      begin: call.members.begin,
+      outcome: call.members.outcome,
+      grade: call.members.grade,
       instead: "agent_variant_id",
     },
     instead: "a variant, which has a text of its own",
     alsoKeeps: { voice: "voice", product: "product", thinking_level: "thinking_level" },
-    tries: ["is_test_call", "is_simulation", "is_scenario_call"],
-    outcomes: { all: ["success", "failure", "no_conversation"], failure: "failure" },
+    tries: call.tries,
+    outcomes: call.outcomes,
   },
   advice: [
     {

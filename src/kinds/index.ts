@@ -141,3 +141,8 @@ export function isIn(field: Field, dialect: Dialect): boolean {
 }
 
 const flatDialects: readonly Dialect[] = ["staged", "flat"];
+
+/** True for the address of something that has calls. */
+export function hasCalls(address: string): boolean {
+  return kinds.some(({ name, calls }) => calls !== undefined && address.startsWith(`${name}.`));
+}

@@ -1,5 +1,6 @@
 // What the API says about one org, in the words of the kind tables.
 import type { CatalogueEntries, Holder, Referrers } from "../api/client.ts";
+import type { call } from "../kinds/call.ts";
 import { childrenOf } from "../kinds/index.ts";
 import type { CatalogueName, Dialect, Json, Kind, KindName } from "../kinds/kind.ts";
 
@@ -83,6 +84,28 @@ export interface LiveCalls {
   readonly calls: readonly LiveCall[];
   /** There were older ones. */
   readonly more: boolean;
+}
+
+/** What people may want to know of one call, by the words of its table. What the API doesn't tell is left out. */
+export type CallFacts = Readonly<Partial<Record<Exclude<keyof typeof call.members, "id" | "agent">, Json>>> & {
+  readonly id: string;
+  /** Live id. */
+  readonly agent?: string;
+};
+
+/** The calls of an org that were looked for, newest first. */
+export interface FoundCalls {
+  readonly calls: readonly CallFacts[];
+  /** Why there may be more of them. Left out: there are none. */
+  readonly more?: "older" | "not looked at";
+}
+
+/** Something that was said in a call. */
+export interface Turn {
+  readonly role: string;
+  readonly text: string;
+  /** Milliseconds after its begin. */
+  readonly at?: number;
 }
 
 /** Everything that was read of one org. */

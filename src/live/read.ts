@@ -473,7 +473,12 @@ function ofAnother(kind: Kind, id: string, { id: told }: Wire): Diagnostic {
   };
 }
 
-function wrongOrg(org: string, expected: string, found: { readonly id: string; readonly name: string }): Diagnostic {
+/** The credential is of another organisation than the configuration says. */
+export function wrongOrg(
+  org: string,
+  expected: string,
+  found: { readonly id: string; readonly name: string },
+): Diagnostic {
   return {
     severity: "error",
     code: "wrong-org",

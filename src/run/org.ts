@@ -1,6 +1,7 @@
 // One org, read and planned. Its record is read first: it says what else of the org is to be read.
+import { findApi } from "../api/base_url.ts";
 import type { Client } from "../api/client.ts";
-import type { Connection } from "../api/connection.ts";
+import { Connection } from "../api/connection.ts";
 import { openClient } from "../api/http.ts";
 import type { HttpProxy } from "../api/proxy.ts";
 import type { Original } from "../apply/context.ts";
@@ -9,6 +10,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
+import type { PlanningEvent } from "../plan/events.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 import { secretsIn } from "../plan/value.ts";
 import { digestsFor } from "../record/digests.ts";
@@ -31,6 +33,8 @@ export interface RunInputs {
   readonly exposedFiles: (files: readonly string[]) => Promise<readonly string[]>;
   /** Gets a line for each request, without secrets. Left out: nobody reads them. */
   readonly log?: (org: string, line: string) => void;
+  /** Hears how far the reading is. Left out: nobody asks. */
+  readonly on?: (event: PlanningEvent) => void;
 }
 
 /** How much at once, and for how long. */
@@ -53,6 +57,18 @@ export interface Way {
   readonly connection: Connection;
   /** What was known as a secret when the run began. */
   readonly secrets: readonly string[];
+}
+
+/** Finds the way for so many orgs, or tells why there is none. Whoever takes it closes its connection. */
+export function findWay(
+  { env, limits, secrets }: RunInputs,
+  orgs: number,
+): { readonly ok: true; readonly way: Way } | { readonly ok: false; readonly diagnostic: Diagnostic } {
+  const api = findApi(env);
+  if (!api.ok) return api;
+  const calls = Math.min(limits.parallelOrgs, orgs) * limits.concurrency;
+  const connection = new Connection(new URL(api.url), calls, limits.requestTimeout, api.proxy);
+  return { ok: true, way: { baseUrl: api.url, proxy: api.proxy, connection, secrets: [...secrets] } };
 }
 
 /** How one org is to be planned. */
@@ -81,7 +97,7 @@ export interface PlannedOrg {
 export function openOrg(
   connection: OrgConnection,
   desired: Desired,
-  { limits, secrets, signal, log }: RunInputs,
+  { limits, secrets, signal, log, on }: RunInputs,
   way: Way,
 ): Client {
   // What `ignore` leaves to the dashboard is sent with a create, and an undo file says nothing of the environment.
@@ -103,6 +119,7 @@ export function openOrg(
       requestTimeout: limits.requestTimeout,
       retryBudget: limits.retryBudget,
       ...(log === undefined ? {} : { log: (line: string) => log(connection.name, line) }),
+      ...(on === undefined ? {} : { listed: (kind) => on({ type: "list-read", org: connection.name, kind }) }),
       signal,
     },
     way.connection,
@@ -134,6 +151,21 @@ export async function planOrg(
   connection: OrgConnection,
   inputs: RunInputs,
   way: Way,
+  making: Making,
+): Promise<PlannedOrg | FailedOrg> {
+  const made = await readAndPlan(connection, inputs, way, making);
+  const { name: org } = connection;
+  if ("plan" in made) {
+    const { changes, refusals } = made.plan;
+    inputs.on?.({ type: "planned", org, changes: changes.length, refusals: refusals.length });
+  } else inputs.on?.({ type: "not-planned", org, diagnostics: made.diagnostics });
+  return made;
+}
+
+async function readAndPlan(
+  connection: OrgConnection,
+  inputs: RunInputs,
+  way: Way,
   { options, advised, desiredOf, findSources }: Making,
 ): Promise<PlannedOrg | FailedOrg> {
   if (connection.faults !== undefined) return failedOrg(connection, connection.faults);
@@ -155,6 +187,7 @@ export async function planOrg(
     waits: inputs.limits.rereadWaits ?? [],
     signal: inputs.signal,
     findSources,
+    reading: (lists) => inputs.on?.({ type: "reading", org: connection.name, lists }),
   });
   if (result.ok) {
     const { live, plan: made, originals } = result;

@@ -39,6 +39,8 @@ export interface PlanningInputs {
   readonly signal: AbortSignal;
   /** Left out: nothing is looked for in other orgs. */
   readonly findSources?: FindSources;
+  /** Hears how many lists are needed, before the first is read. */
+  readonly reading?: (lists: number) => void;
 }
 
 /** The plan with the live state that it was made of, or why that could not be read. */
@@ -50,10 +52,13 @@ export type PlanningResult =
 export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningResult> {
   const { client, desired, bindings, place, options, digests, expectedOrgId, findSources } = inputs;
   const newest = endpointsDialect(client.api);
+  const kinds = listsFor(desired, bindings, newest);
+  const children = childrenFor(desired, bindings, newest);
+  inputs.reading?.(kinds.length + children.length);
   let read = await readLive({
     client,
-    kinds: listsFor(desired, bindings, newest),
-    children: childrenFor(desired, bindings, newest),
+    kinds,
+    children,
     needed: new Set([
       ...desired.resources.map(({ kind }) => kind),
       ...Object.keys(bindings?.bindings ?? {}).map(kindNameOf),

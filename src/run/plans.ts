@@ -1,10 +1,8 @@
 // Reads and plans many orgs, a few at a time. A failed org never stops the others, and of each only what is wanted stays in memory.
-import { findApi } from "../api/base_url.ts";
-import { Connection } from "../api/connection.ts";
 import type { OrgConnection } from "../config/desired.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import { aimTargets } from "./addresses.ts";
-import { type PlannedOrg, planOrg, type RunInputs } from "./org.ts";
+import { findWay, type PlannedOrg, planOrg, type RunInputs } from "./org.ts";
 import { eachOrg, type FailedOrg, failedOrg, inOrderOf } from "./orgs.ts";
 import type { DesiredOf } from "./origin.ts";
 import { SourceOrgs } from "./sources.ts";
@@ -53,20 +51,14 @@ export async function planOrgs<K>(inputs: RunInputs, request: PlansRequest<K>): 
 export async function openPlans<K>(inputs: RunInputs, request: PlansRequest<K>): Promise<OpenPlans<K>> {
   const { configuration, limits } = inputs;
   const { options, keep, desiredOf = ({ name }) => configuration.desired(name), orgs = configuration.orgs } = request;
-  const api = findApi(inputs.env);
-  if (!api.ok)
+  const found = findWay(inputs, orgs.length);
+  if (!found.ok)
     return {
       kept: [],
-      failed: orgs.map((connection) => failedOrg(connection, [api.diagnostic])),
+      failed: orgs.map((connection) => failedOrg(connection, [found.diagnostic])),
       close: async () => {},
     };
-  const calls = Math.min(limits.parallelOrgs, orgs.length) * limits.concurrency;
-  const way = {
-    baseUrl: api.url,
-    proxy: api.proxy,
-    connection: new Connection(new URL(api.url), calls, limits.requestTimeout, api.proxy),
-    secrets: [...inputs.secrets],
-  };
+  const { way } = found;
   const sources = new SourceOrgs(inputs, way);
   const close = async (): Promise<void> => {
     await sources.close();

@@ -1,6 +1,6 @@
 // Many orgs, applied: each is read, planned, applied and dropped, a few at a time. Nothing here prints: it tells values and events.
 import type { ApplySettings } from "../apply/context.ts";
-import type { ApplyEvent, Outcome } from "../apply/events.ts";
+import type { Outcome, RunEvent } from "../apply/events.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Revision } from "../plan/bindings.ts";
 import { hasChanges } from "../plan/plan.ts";
@@ -41,6 +41,8 @@ export async function openRollout(inputs: RolloutInputs): Promise<Rollout> {
   const { configuration, storeOf, limits, intention, options } = inputs;
   const holding = { keepsValues: inputs.keepsValues, packs: configuration.orgs.length > mostUnpacked };
   const locked = await lockOrgs(configuration.orgs, storeOf, limits.parallelOrgs);
+  for (const { connection, diagnostics } of locked.failed)
+    inputs.on?.({ type: "not-planned", org: connection.name, diagnostics });
   try {
     const plans = await openPlans(inputs, {
       options,
@@ -129,17 +131,17 @@ export class Rollout {
     return isApproved || !this.#ready.some((org) => hasChanges(org.plan)) ? "apply" : "approve";
   }
 
-  /**
-   * Applies the orgs that nothing speaks against, canaries first. What an org needs goes when it is done. `follow` hears of those that are
-   * started next.
-   */
-  async apply(on: (event: ApplyEvent) => void, follow: (orgs: readonly string[]) => void): Promise<void> {
+  /** Applies the orgs that nothing speaks against, canaries first. What an org needs goes when it is done. */
+  async apply(on: (event: RunEvent) => void): Promise<void> {
     const { configuration, limits, settings, options, undo, revisionOf, signal, env } = this.#inputs;
     const home = { folder: configuration.folder, env };
     const isWhole = options.targets.length === 0;
+    const begun = this.#ready.filter(({ plan }) => plan.changes.length > 0);
+    const changes = begun.reduce((sum, { plan }) => sum + plan.changes.length, 0);
+    on({ type: "rollout-started", orgs: begun.map(({ name }) => name), changes });
     for (const [i, stage] of this.#rule.stages(this.#ready).entries()) {
       const next = stage.filter(({ name, plan }) => hasChanges(plan) && this.#rule.reasonAgainst(name) === undefined);
-      if (i > 0 && next.length > 0) follow(next.map(({ name }) => name));
+      if (i > 0 && next.length > 0) on({ type: "canary-done", orgs: next.map(({ name }) => name) });
       await eachOrg(stage, limits.parallelOrgs, async (org) => {
         if (this.#rule.reasonAgainst(org.name) === undefined) {
           const revision = await revisionOf(org.name);

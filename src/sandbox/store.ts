@@ -7,7 +7,7 @@ import { createChild, writeChild } from "./child_records.ts";
 import { attachAgent, createConnection } from "./connection_records.ts";
 import { createBaseDocument, createDocument, type Source, writeDocument } from "./document_records.ts";
 import { createIntegration, writeIntegration } from "./integration_records.ts";
-import type { Fields } from "./json.ts";
+import type { Fields, Value } from "./json.ts";
 import { writeLabel } from "./label_records.ts";
 import { createNumber, writeNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
@@ -175,11 +175,16 @@ export class Store implements Sequence {
     deleteAgent(this.org(orgId), this.#agent(orgId, agentId).id, this.#deleteReferenced);
   }
 
-  /** Adds a call that an agent answers now, as callers hear it now. Fields with the names of the API say the rest. */
-  addCall(orgId: number, agentId: string | number | bigint, fields: Fields = {}): CallRecord {
+  /** Adds a call that an agent answers now, as callers hear it now. Fields with the names of the API say the rest, and turns what was said. */
+  addCall(
+    orgId: number,
+    agentId: string | number | bigint,
+    fields: Fields = {},
+    transcript: readonly Value[] = [],
+  ): CallRecord {
     const agent = this.#agent(orgId, agentId);
     const given = { ...snapshotOf(agent), start_time: this.now(), ...fields };
-    return createCall(this.org(orgId), this.nextId(), given);
+    return createCall(this.org(orgId), this.nextId(), given, transcript);
   }
 
   /** Adds a number that somebody bought or brought along. Its fields have the names of the API. */

@@ -46,7 +46,7 @@ interface Step {
     readonly org?: number;
     readonly fields: Fields;
   };
-  /** An agent answers calls, as callers hear it now. */
+  /** An agent answers calls, as callers hear it now. `transcript` is what was said. */
   readonly calls?: { readonly to: string; readonly went: readonly Fields[] };
   /**
    * Commits all but the records. The folder becomes a repository with the first one, and a commit has the same name each time. A text without
@@ -142,7 +142,8 @@ async function tell(source: string, story: Case, start: Start): Promise<string> 
       if (step.calls !== undefined && sandbox !== undefined) {
         const { store } = sandbox;
         const { id } = agentNamed(sandbox, step.calls.to);
-        for (const fields of step.calls.went) store.addCall(1, id, fields);
+        for (const { transcript = [], ...fields } of step.calls.went)
+          store.addCall(1, id, fields, transcript as readonly Fields[]);
       }
       if (step.show !== undefined) lines.push(`── ${step.show}`, await readPage(path.join(cwd, step.show)), "");
       if (step.run === undefined) continue;

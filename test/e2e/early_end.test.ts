@@ -18,7 +18,7 @@ phone_numbers:
 describe.skipIf(!existsSync("/dev/full"))("a full disk behind stdout", () => {
   const full = { stdout: "/dev/full" };
 
-  test.each([[[]], [["--json"]]])("after an apply %j", async (flags) => {
+  test.each([[[]], [["--json"]], [["--json-lines"]]])("after an apply %j", async (flags) => {
     await inWorld(yaml, {}, async (world) => {
       const ran = await world.runBuiltWith(full, "apply", "--yes", ...flags);
       expect(ran.code).toBe(4);
@@ -43,11 +43,12 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk behind stdout", () => {
   });
 });
 
-test("nobody who reads stdout to its end is no error", async () => {
+test.each([[[]], [["--json-lines"]]])("nobody who reads stdout to its end is no error %j", async (flags) => {
   await inWorld(yaml, {}, async (world) => {
-    const ran = await world.runBuiltWith({ stdout: "closed" }, "apply", "--yes");
+    const ran = await world.runBuiltWith({ stdout: "closed" }, "apply", "--yes", ...flags);
     expect(ran.code).toBe(0);
     expect(ran.stderr).not.toContain("error");
+    expect(world.sandbox.store.org(1).agents.size).toBe(2);
   });
 });
 

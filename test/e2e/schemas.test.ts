@@ -28,6 +28,7 @@ let isImport: ValidateFunction;
 let isOrgs: ValidateFunction;
 let isStatus: ValidateFunction;
 let isLog: ValidateFunction;
+let isEvent: ValidateFunction;
 
 beforeAll(async () => {
   isPlan = await validatorOf("plan");
@@ -37,6 +38,7 @@ beforeAll(async () => {
   isOrgs = await validatorOf("orgs");
   isStatus = await validatorOf("status");
   isLog = await validatorOf("log");
+  isEvent = await validatorOf("events");
 });
 
 async function validatorOf(name: string): Promise<ValidateFunction> {
@@ -324,5 +326,84 @@ test("a plan of a ref says which, and the log reads what it did", async () => {
       },
     });
     expect(await printed("agent.nobody")).toMatchObject({ exit_code: 1, diagnostics: [{ code: "unknown-address" }] });
+  });
+});
+
+test("each event of a run is as described, and the last line is the document", async () => {
+  await inFolder("staged", async ({ cwd, sandbox }) => {
+    const env = environmentOf(sandbox);
+    const events = async (...args: string[]): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+      const { stdout } = await runStory([...args, "--json-lines"], { cwd, env });
+      const lines = stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+      for (const line of lines) expectValid(isEvent, line);
+      const { type, ...document } = lines.at(-1);
+      expect(type).toBe("result");
+      expectValid(isPlan, document.plan ?? document);
+      return lines;
+    };
+    const typesIn = (lines: readonly Readonly<Record<string, unknown>>[]): readonly unknown[] => [
+      ...new Set(lines.map(({ type }) => type)),
+    ];
+    expect(typesIn(await events("plan"))).toEqual(["reading", "list_read", "planned", "result"]);
+    sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "agents$", nth: 1 }]);
+    const failed = await events("apply", "--yes");
+    expect(typesIn(failed)).toEqual(
+      expect.arrayContaining(["rollout_started", "change_started", "step", "change_failed", "change_skipped"]),
+    );
+    expect(failed.find(({ type }) => type === "apply_finished")).toMatchObject({ org: "default", exit_code: 4 });
+    sandbox.setFaults([]);
+    expect(typesIn(await events("apply", "--yes"))).toEqual(expect.arrayContaining(["written", "change_done"]));
+    // What keeps a run from its begin is the last line as well.
+    env.THUNDERPHONE_API_KEY = "sk_live_wrong";
+    expect(typesIn(await events("plan"))).toEqual(["reading", "not_planned", "result"]);
+    for (const args of [
+      ["plan", "--config", "none.yaml"],
+      ["plan", "--jsno"],
+    ]) {
+      const { stdout } = await runStory([...args, "--json-lines"], { cwd, env });
+      const line = JSON.parse(stdout);
+      expectValid(isEvent, line);
+      expect(line).toMatchObject({ type: "result", exit_code: 1 });
+    }
+    const both = await runStory(["plan", "--json", "--json-lines"], { cwd, env });
+    expect(both.stderr).toContain("'--json-lines' cannot be used with option '--json'");
+  });
+});
+
+test("calls, one of them, what was said and what was recorded are as described", async () => {
+  await inFolder("staged", async ({ cwd, sandbox, run }) => {
+    expect(await run("apply", "--yes")).toBe(0);
+    const agent = [...sandbox.store.org(1).agents.values()].find(({ deployed }) => deployed.name === "Acme Support");
+    const fields = {
+      grade_score: 83,
+      goal_achievement: "achieved",
+      goal_reasoning: "Said so.",
+      agent_variant_label: "B",
+      transfer_outcome: "bridged",
+      transfer_destination: "+14155550111",
+      collected_values: { name: "Bo" },
+      extracted_data: { open: true },
+      end_time: "2026-01-05T10:00:00Z",
+      duration_seconds: 5,
+      summary: "Short.",
+    };
+    const { id } = sandbox.store.addCall(1, agent?.id ?? "", fields, [
+      { role: "user", content: "Hello.", start_ms: 0 },
+    ]);
+    const isCalls = await validatorOf("calls");
+    for (const args of [
+      ["list"],
+      ["show", id],
+      ["transcript", id],
+      ["audio", id, "--out", "x.wav"],
+      ["show", "1"],
+      ["show", "x"],
+    ]) {
+      const { stdout } = await runStory(["calls", ...args, "--json"], { cwd, env: environmentOf(sandbox) });
+      expectValid(isCalls, JSON.parse(stdout));
+    }
   });
 });

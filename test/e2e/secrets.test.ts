@@ -228,7 +228,7 @@ describe.each(["staged", "flat"] as const)("in the %s dialect", (dialect) => {
       };
       expect((await world.run(["plan"], rotated)).stdout).toContain("(secret)");
       for (const page of await world.pages()) expect(page).toContain("(secret) it changes");
-      expect((await world.run(["apply", "--yes", "--json", "--verbose"], rotated)).code).toBe(0);
+      expect((await world.run(["apply", "--yes", "--json-lines", "--verbose"], rotated)).code).toBe(0);
       expect((await world.run(["plan", "--detailed-exitcode"], rotated)).code).toBe(0);
       const [undo = ""] = await undoFiles(world);
       expect((await world.run(["apply", undo, "--yes"], rotated)).code).toBe(0);
@@ -326,7 +326,7 @@ test.each(["clear", "masked"] as const)(
     await watch({ dialect: "org-scoped", headerMode }, legacy, async (world) => {
       expect((await world.run(["plan", "--verbose"])).code).toBe(0);
       expect((await world.run(["plan", "--out", "plan.json", "--json"])).code).toBe(0);
-      expect((await world.run(["apply", "plan.json", "--json", "--verbose"])).code).toBe(0);
+      expect((await world.run(["apply", "plan.json", "--json-lines", "--verbose"])).code).toBe(0);
       expect((await world.run(["plan", "--detailed-exitcode"])).code).toBe(0);
       const rotated = { ORDERS_KEY: canary("orders-2") };
       expect((await world.run(["plan"], rotated)).stdout).toContain("tools");

@@ -3,11 +3,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ApplyEvent } from "../../src/apply/events.ts";
+import { call } from "../../src/kinds/call.ts";
+import type { CallFacts } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
 import { formatBindingsList } from "../../src/report/bindings.ts";
+import { formatCall, formatCalls, formatTranscript } from "../../src/report/calls.ts";
 import { formatDiagnostics } from "../../src/report/diagnostics.ts";
+import { eventToJson } from "../../src/report/events.ts";
+import { beginGroup } from "../../src/report/groups.ts";
 import { planToJson } from "../../src/report/json.ts";
 import { diffText, formatDiffLines } from "../../src/report/line_diff.ts";
+import { Meter } from "../../src/report/meter.ts";
 import { fatesOf, formatOrgs } from "../../src/report/orgs.ts";
 import { formatOutcome, outcomeToJson } from "../../src/report/outcome.ts";
 import { formatEvent } from "../../src/report/progress.ts";
@@ -30,7 +36,7 @@ const event = fc.record({
   reason: text,
   id: text,
   diagnostic,
-}) as unknown as fc.Arbitrary<ApplyEvent>;
+}) as unknown as fc.Arbitrary<Extract<ApplyEvent, { readonly address: string }>>;
 
 const record = fc.record({
   version: fc.constant(1),
@@ -83,9 +89,43 @@ test.each(styles)("outcomes, progress and diagnostics %s", async (_, style) => {
         ];
         check(formatOutcome(all, [onePlan], { style, ...(orgsShown ? { orgs: [] } : {}), fromPlanFile }), style);
         check(formatEvent(oneEvent, { style, orgsShown }) ?? "", style);
+        const meter = new Meter(orgsShown ? 2 : 1);
+        for (const one of [{ type: "rollout-started", orgs: [], changes: 3 } as const, oneEvent]) meter.add(one);
+        check(meter.format({ width: 100, seconds: 3, style }), style);
+        const group = { id: "thundersync_1_1", title: `${oneEvent.org}: 1 done`, isFine: true };
+        check(beginGroup("github", group, 1).replace("::group::", ""), style);
+        const section = beginGroup("gitlab", group, 1).replaceAll("\u001b[0K", "");
+        check(section.replace("section_start:1:thundersync_1_1[collapsed=true]\r", ""), style);
+        const line = sanitizeJson(JSON.stringify(eventToJson(oneEvent, "")));
+        expect([harmfulIn(line), commandsIn(line)]).toEqual([[], []]);
         check(formatDiagnostics(diagnostics, style), style);
         const report = { plans: [onePlan], orgsShown, diagnostics, outcomes: all };
         check(formatOrgs(fatesOf(report), [], style), style);
+      },
+    ),
+    parametersOf("reports"),
+  );
+});
+
+const said = fc.oneof(text, fc.array(text, { maxLength: 2 }), fc.dictionary(text, text, { maxKeys: 2 }), fc.nat());
+
+test.each(styles)("calls %s", async (_, style) => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record(
+        Object.fromEntries(
+          Object.keys(call.members).map((name) => [name, name === "id" || name === "agent" ? text : said]),
+        ),
+      ) as unknown as fc.Arbitrary<CallFacts>,
+      fc.array(fc.record({ role: text, text, at: fc.nat() }), { maxLength: 3 }),
+      text,
+      fc.boolean(),
+      async (facts, turns, name, orgsShown) => {
+        const org = { name, ids: new Map([[`agent.${name}`, facts.agent ?? ""]]) };
+        const options = { style, orgsShown, showNumbers: orgsShown };
+        check(await formatCalls([{ org, found: { calls: [facts], more: "older" } }], options), style);
+        check(formatCall({ org, facts }, options), style);
+        check(formatTranscript(turns, options), style);
       },
     ),
     parametersOf("reports"),

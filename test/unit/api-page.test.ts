@@ -88,6 +88,26 @@ describe("ListReader", () => {
     });
   });
 
+  it("goes on until it has enough of those that count, or has looked at enough", () => {
+    const wanted = { most: 1, looked: 4, keep: (item: { readonly [name: string]: Json }) => item.good === true };
+    const page = (offset: number, ...results: Json[]): Json => ({ results, total: 9, limit: 2, offset });
+    const one = { id: 3, good: true };
+    const reader = new ListReader(wanted);
+    expect(reader.add(page(0, a, b))).toEqual({ ask: "limit=2&offset=2" });
+    expect(reader.add(page(2, one, { id: 4, good: true }))).toEqual({ done: { items: [one], complete: false } });
+    const none = new ListReader(wanted);
+    none.add(page(0, a, b));
+    expect(none.add(page(2, { id: 3 }, { id: 4 }))).toEqual({ done: { items: [], complete: false } });
+    // What doesn't count was seen all the same: the list is whole, and no page comes twice.
+    const whole = new ListReader({ keep: wanted.keep });
+    expect(whole.add({ results: [a, b], total: 2, limit: 2, offset: 0 })).toEqual({
+      done: { items: [], complete: true },
+    });
+    const stuck = new ListReader({ keep: wanted.keep });
+    stuck.add(page(0, a, b));
+    expect(stuck.add(page(0, a, b))).toEqual({ done: { items: [], complete: false } });
+  });
+
   it("is no list when its items are no objects", () => {
     for (const page of [["x"], { results: [null] }, { detail: "x" }, "x"]) expect(read(page)).toBeUndefined();
   });
