@@ -75,6 +75,7 @@ export const unknowable: ReadonlySet<string> = new Set([
   "port",
   "ref",
   "seconds",
+  "time",
 ]);
 
 /** Whether values of a placeholder can be offered. */

@@ -69,7 +69,7 @@ describe("what is offered", () => {
     const flags = await offered("plan", "--");
     const plan = program.commands.find((command) => command.name() === "plan");
     expect(flags).toEqual(expect.arrayContaining(plan?.options.map(({ long }) => long) as string[]));
-    expect(await offered("plan", "--json", "--js")).toEqual([]);
+    expect(await offered("plan", "--json", "--js")).toEqual(["--json-lines"]);
     expect(await offered("plan", "--target", "agent.support", "--targ")).toEqual(["--target"]);
     expect(await offered("bindings", "--js")).toEqual(["--json"]);
     expect(await offered("plan", "--", "--js")).toEqual([]);
