@@ -65,6 +65,7 @@ function declareValidate(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("validate"))
     .description("checks everything that can be known offline; needs no key")
     .option("--strict", "takes warnings as errors")
+    .option("--sarif <file>", "writes what it finds as SARIF 2.1.0, for code scanning")
     .action(runs(async (flags) => (await import("./commands/validate.ts")).runValidate(io, flags)));
 }
 
@@ -74,6 +75,7 @@ function declarePlan(program: Command, io: Io, runs: Runs): void {
     .option("--out <file>", "saves the plan to a file for apply")
     .option("--markdown <file>", "writes the plan as Markdown, for the comment of a pull request")
     .option("--html <file>", "writes the plan as a page for a browser")
+    .option("--terraform-report <file>", "writes the counts as GitLab's report artifact terraform reads them")
     .option("--detailed-exitcode", "exit 2 when there are changes, 0 when there are none")
     .option(
       "--advice",

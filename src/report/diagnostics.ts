@@ -57,7 +57,8 @@ export function diagnosticsToJson(diagnostics: readonly Diagnostic[]): Diagnosti
   return { diagnostics: shown, ...(more === 0 ? {} : { more_diagnostics: more }) };
 }
 
-function limited(
+/** As many as there is room for, errors first, in the order that they had; and how many more there are. */
+export function limited(
   diagnostics: readonly Diagnostic[],
   most: number,
 ): { readonly shown: readonly Diagnostic[]; readonly more: number } {
