@@ -121,6 +121,7 @@ function declarePull(program: Command, io: Io, runs: Runs): void {
     .option("--shared", "takes an edit into what orgs share, for all of them, and shows what the others get")
     .option("--dry-run", "shows what would be written, and writes nothing")
     .option("--detailed-exitcode", "with --dry-run: exit 2 when there is something to write")
+    .option("--markdown <file>", "writes what was edited as Markdown, with when and by whom as far as the API tells")
     .action(
       runs<readonly string[]>(
         async (flags, addresses) => (await import("./commands/pull.ts")).runPull(io, flags, addresses),

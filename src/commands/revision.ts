@@ -3,6 +3,7 @@ import path from "node:path";
 import { timeStamp } from "../clock.ts";
 import type { Configuration } from "../config/desired.ts";
 import { checkedOutIn, userNameIn } from "../git/commit.ts";
+import { personIn } from "../person.ts";
 import type { Revision } from "../plan/bindings.ts";
 import type { Origin } from "../run/origin.ts";
 
@@ -81,21 +82,8 @@ const actors = [
 /** Who started this run, as CI or else git calls that person. */
 async function startedBy(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   for (const actor of actors) {
-    const name = nameIn(env[actor] ?? "");
+    const name = personIn(env[actor] ?? "");
     if (name !== undefined) return name;
   }
-  return nameIn((await userNameIn(folder, env)) ?? "");
-}
-
-/** Characters of a name that are kept. */
-const longestName = 100;
-
-/** The part of a text that is no address, on one line. */
-function nameIn(text: string): string | undefined {
-  const name = text
-    .replaceAll(/<[^<>]*@[^<>]*>/g, " ")
-    .replaceAll(/@[^\s@]*/g, " ")
-    .replaceAll(/[\p{C}\s]+/gu, " ")
-    .trim();
-  return name === "" ? undefined : [...name].slice(0, longestName).join("");
+  return personIn((await userNameIn(folder, env)) ?? "");
 }
