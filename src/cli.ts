@@ -195,6 +195,30 @@ function declareBindings(program: Command, io: Io, runs: Runs): void {
     );
 }
 
+function declareComment(program: Command, io: Io, runs: Runs): void {
+  withRequests(program.command("comment"))
+    .description(
+      "puts a report into the pull request that this job of CI runs for, as one comment that is kept current",
+    )
+    .argument("<file...>", "Markdown, such as plan --markdown writes it")
+    .option("--name <name>", "which comment, where a pull request has several, such as the name of an org", "plan")
+    .addOption(
+      new Option(
+        "--pull-request <number>",
+        "the pull request; left out: as the variables of CI say, and outside of one nothing is done",
+      ).argParser(wholeNumber(1, 1_000_000_000)),
+    )
+    .option("--json", "JSON on stdout for another program")
+    .option("-q, --quiet", "only what went wrong")
+    .option("--no-color", "no colours (NO_COLOR does the same)")
+    .action(
+      runs<readonly string[]>(
+        async (flags, files) => (await import("./commands/comment.ts")).runComment(io, flags, files),
+        true,
+      ),
+    );
+}
+
 function declareSandbox(program: Command, io: Io, runs: Runs): void {
   program
     .command("sandbox")
@@ -294,6 +318,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["log", declareLog],
   ["orgs", declareOrgs],
   ["bindings", declareBindings],
+  ["comment", declareComment],
   ["sandbox", declareSandbox],
   ["demo", declareDemo],
 ]);
@@ -358,10 +383,14 @@ function withCommon(command: Command, { firstRun = false }: { readonly firstRun?
     .option("-e, --env-file <file>", "a file of NAME=value lines; what is set already wins")
     .option("--no-color", "no colours (NO_COLOR does the same)")
     .option("-v, --verbose", "every request on stderr, without secrets")
-    .addOption(new Option("--concurrency <n>", "calls at once for each org").argParser(wholeNumber(1, 64)).default(8))
+    .addOption(new Option("--concurrency <n>", "calls at once for each org").argParser(wholeNumber(1, 64)).default(8));
+  return withRequests(command);
+}
+
+function withRequests(command: Command): Command {
+  return command
     .option("--request-timeout <seconds>", "how long one request may take", seconds, 30)
     .option("--retry-budget <seconds>", "the most that one request may wait for retries in all", seconds, 60);
-  return command;
 }
 
 function withPlan(command: Command): Command {
