@@ -130,6 +130,18 @@ function declarePull(program: Command, io: Io, runs: Runs): void {
     );
 }
 
+function declarePropose(program: Command, io: Io, runs: Runs): void {
+  withCommon(program.command("propose"))
+    .description(
+      "opens one pull request with what was edited in the dashboard, or keeps the one that is open current; for a job of CI on a schedule",
+    )
+    .option("--branch <branch>", "the branch that it is of", "thundersync/pull")
+    .option("--base <branch>", "the branch that it is for; left out: that which the job runs on")
+    .option("--theirs", "takes what is live also where both were edited, or nobody can know")
+    .option("--shared", "takes an edit into what orgs share, for all of them")
+    .action(runs(async (flags) => (await import("./commands/propose.ts")).runPropose(io, flags)));
+}
+
 function declareImport(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("import"))
     .description("takes live objects that no key names into the files; without arguments lists them")
@@ -313,6 +325,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["plan", declarePlan],
   ["apply", declareApply],
   ["pull", declarePull],
+  ["propose", declarePropose],
   ["import", declareImport],
   ["status", declareStatus],
   ["log", declareLog],

@@ -30,6 +30,8 @@ export interface PullFlags extends CommonFlags {
   readonly dryRun?: boolean;
   readonly detailedExitcode?: boolean;
   readonly markdown?: string;
+  /** Tells when each edit was made. --markdown brings it along. */
+  readonly timed?: boolean;
 }
 
 /** Writes what was edited in the dashboard back into the files of the configuration. Writes nothing to the API or the record. */
@@ -141,7 +143,7 @@ async function decide(
         },
         wanted?.get(connection.name),
       );
-      if (flags.markdown === undefined) return decision;
+      if (flags.markdown === undefined && flags.timed !== true) return decision;
       const fields = decision.fields.filter(({ state }) => state !== "local");
       return { ...decision, times: await readEditTimes(client, live, fields) };
     },

@@ -9,6 +9,16 @@ export interface KeptComment {
   body: string;
 }
 
+/** One pull request as it is kept. */
+export interface KeptPull {
+  readonly number: number;
+  readonly branch: string;
+  readonly base: string;
+  title: string;
+  body: string;
+  state: "open" | "closed" | "merged";
+}
+
 /** What a forge says to one request. */
 export type Said = readonly [status: number, body: unknown, headers?: Readonly<Record<string, string>>];
 
@@ -19,6 +29,8 @@ export type ForgeFault = Said | "drop-before" | "drop-after" | undefined;
 export interface FakeForge extends WireServer {
   /** All comments, oldest first. A test may write, edit and delete them as a person would. */
   readonly comments: KeptComment[];
+  /** What was opened besides, oldest first. */
+  readonly pulls: KeptPull[];
   /** Of the next requests that write, in order. */
   readonly faults: ForgeFault[];
   /** What it says to every request that this knows of, in place of the work. */
@@ -34,7 +46,7 @@ export interface Speech {
   isLetIn(request: Seen, token: string): boolean;
   /** What it says to who isn't. */
   readonly stranger: Said;
-  serve(request: Seen, forge: Pick<FakeForge, "comments" | "write">): Said;
+  serve(request: Seen, forge: Pick<FakeForge, "comments" | "pulls" | "write">): Said;
 }
 
 /** Starts it. */
@@ -44,6 +56,7 @@ export async function startFakeForge(speech: Speech): Promise<FakeForge> {
   const faults: ForgeFault[] = [];
   const held: Omit<FakeForge, keyof WireServer> = {
     comments,
+    pulls: [],
     faults,
     answer: undefined,
     write(author, body) {

@@ -1,5 +1,5 @@
 // GitHub's API of comments, as its reference has it: pages with a Link, a viewer behind GraphQL, its words for what it refuses.
-import { type FakeForge, type Said, startFakeForge } from "./fake_forge.ts";
+import { type FakeForge, type KeptPull, type Said, startFakeForge } from "./fake_forge.ts";
 
 /** Whom a workflow's token is of. */
 export const bot = "github-actions[bot]";
@@ -16,8 +16,10 @@ export function startFakeGitHub(): Promise<FakeForge> {
     token: forgeToken,
     isLetIn: ({ headers }, token) => headers.authorization === `Bearer ${token}`,
     stranger: [401, { message: "Bad credentials", documentation_url: "https://docs.github.com/rest", status: "401" }],
-    serve({ method, url, body }, { comments, write }): Said {
+    serve({ method, url, body }, { comments, pulls, write }): Said {
       const { pathname, searchParams } = new URL(url, "http://github");
+      if (pathname.startsWith("/repos/acme/agents/pulls"))
+        return servePulls({ method, url: pathname, query: searchParams, body }, pulls);
       const shown = ({ id, author, body }: (typeof comments)[number]) => ({
         id,
         body,
@@ -63,6 +65,49 @@ export function startFakeGitHub(): Promise<FakeForge> {
       return [200, shown(comment)];
     },
   });
+}
+
+/** Pull requests of branches of acme/agents. */
+function servePulls(
+  request: {
+    readonly method: string;
+    readonly url: string;
+    readonly query: URLSearchParams;
+    readonly body: string;
+  },
+  pulls: KeptPull[],
+): Said {
+  const { method, url, query } = request;
+  const repo = { full_name: "acme/agents" };
+  const shown = ({ number, title, body, branch, base, state }: KeptPull) => ({
+    number,
+    title,
+    body: body.replaceAll("\n", "\r\n"),
+    state: state === "open" ? "open" : "closed",
+    merged_at: state === "merged" ? "2026-01-05T10:00:00Z" : null,
+    head: { ref: branch, repo },
+    base: { ref: base, repo },
+    html_url: `https://github.com/acme/agents/pull/${number}`,
+  });
+  const sent = request.body === "" ? {} : (JSON.parse(request.body) as Readonly<Record<string, string>>);
+  const { title = "", body = "", head = "", base = "", state } = sent;
+  if (url === "/repos/acme/agents/pulls") {
+    if (method === "GET") {
+      const own = pulls.filter(({ branch }) => query.get("head") === `acme:${branch}`);
+      return [200, own.reverse().map(shown)];
+    }
+    if (pulls.some((pull) => pull.branch === head && pull.state === "open"))
+      return [
+        422,
+        { message: "Validation Failed", errors: [{ message: `A pull request already exists for acme:${head}.` }] },
+      ];
+    pulls.push({ number: 18 + pulls.length, branch: head, base, title, body, state: "open" });
+    return [201, shown(pulls.at(-1) as KeptPull)];
+  }
+  const pull = pulls.find(({ number }) => url === `/repos/acme/agents/pulls/${number}`);
+  if (pull === undefined) return notFound;
+  Object.assign(pull, state === undefined ? { title, body } : { state });
+  return [200, shown(pull)];
 }
 
 /** What a runner sets for a pull request, with this server in place of api.github.com. */

@@ -56,10 +56,54 @@ export type ForgeFound =
   | { readonly ok: true; readonly forge: Forge | undefined }
   | { readonly ok: false; readonly diagnostic: Diagnostic };
 
+/** A pull request, by whatever name the forge has for it. */
+export interface ForgePullRequest {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly isOpen: boolean;
+  /** It was ended by a merge. */
+  readonly isMerged: boolean;
+  readonly url?: string;
+}
+
+/** The branch that a pull request is of, and the one that it is for. */
+export interface ForgeBranches {
+  readonly branch: string;
+  readonly base: string;
+}
+
+/** What a pull request says. */
+export interface ForgeText {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** The repository that a job of CI runs in, as far as its pull requests go. */
+export interface ForgeRepository {
+  /** `acme/agents` */
+  readonly place: string;
+  /** What one is called there, such as "pull request". */
+  readonly word: string;
+  /** The newest of a branch of this repository: the open one where there is one. */
+  find(branches: ForgeBranches): Promise<ForgeAnswer<ForgePullRequest | undefined>>;
+  create(branches: ForgeBranches, text: ForgeText): Promise<ForgeAnswer<ForgePullRequest>>;
+  update(number: number, text: ForgeText): Promise<ForgeAnswer<ForgePullRequest>>;
+  /** Ends it without a merge. */
+  decline(number: number): Promise<ForgeAnswer<ForgePullRequest>>;
+  close(): Promise<void>;
+}
+
+/** The repository, or why it can't be reached. */
+export type ForgeRepositoryFound =
+  | { readonly ok: true; readonly repository: ForgeRepository }
+  | { readonly ok: false; readonly diagnostic: Diagnostic };
+
 /** A kind of forge. */
 export interface ForgeKind {
   readonly name: string;
   /** Its CI runs this. */
   runsHere(env: ForgeOptions["env"]): boolean;
   open(options: ForgeOptions): Promise<ForgeFound>;
+  openRepository(options: Omit<ForgeOptions, "number">): ForgeRepositoryFound;
 }

@@ -4,6 +4,7 @@ import type { Incoming } from "../connection.ts";
 import { busyAttempt } from "../exchange.ts";
 import type { Attempt } from "../retry.ts";
 import type { Forge, ForgeAnswer, ForgeComment, ForgeFound, ForgeKind, ForgeOptions } from "./forge.ts";
+import { GitHubRepository } from "./github_repository.ts";
 import { type ForgeServer, isRecord, openServer } from "./server.ts";
 
 /** The most signs that GitHub takes. */
@@ -16,6 +17,14 @@ export const gitHub: ForgeKind = {
   name: "GitHub",
   runsHere: (env) => env.GITHUB_ACTIONS === "true",
   open: openGitHub,
+  openRepository: (options) => {
+    const opened = openGitHubServer(
+      options,
+      "Give the job `permissions: { contents: write, pull-requests: write }`, and allow GitHub Actions to create pull requests: Settings, Actions, General.",
+    );
+    if (!opened.ok) return opened;
+    return { ok: true, repository: new GitHubRepository(opened.server, opened.repository) };
+  },
 };
 
 /** A pull request as the event of a run tells of it. */
@@ -26,10 +35,28 @@ interface Told {
 }
 
 async function openGitHub(options: ForgeOptions): Promise<ForgeFound> {
-  const { env, secrets } = options;
+  const { env } = options;
   const told = toldBy(await eventIn(env.GITHUB_EVENT_PATH), env.GITHUB_REF);
   const number = options.number ?? told.number;
   if (number === undefined) return { ok: true, forge: undefined };
+  const isOfFork = options.number === undefined && told.isFork;
+  const opened = openGitHubServer(
+    options,
+    isOfFork
+      ? "This pull request is of a fork: there the token may only read, whatever the workflow says."
+      : "Give the job `permissions: { pull-requests: write }`. In runs for a fork or for Dependabot the token may only read.",
+  );
+  return opened.ok ? { ok: true, forge: new GitHub(opened.server, opened.repository, number) } : opened;
+}
+
+/** The server with the repository of the job, or why it can't be reached. */
+function openGitHubServer(
+  options: Omit<ForgeOptions, "number">,
+  forbidden: string,
+):
+  | Extract<ForgeFound, { readonly ok: false }>
+  | { readonly ok: true; readonly server: ForgeServer; readonly repository: string } {
+  const { env, secrets } = options;
   const repository = env.GITHUB_REPOSITORY ?? "";
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository))
     return broken("no-repository", "GITHUB_REPOSITORY names no repository, such as acme/agents");
@@ -42,7 +69,6 @@ async function openGitHub(options: ForgeOptions): Promise<ForgeFound> {
     );
   const token = (env[tokenVariable] ?? "").trim();
   secrets.add(token);
-  const isOfFork = options.number === undefined && told.isFork;
   const opened = openServer({
     ...options,
     name: gitHub.name,
@@ -58,12 +84,10 @@ async function openGitHub(options: ForgeOptions): Promise<ForgeFound> {
     attemptOf,
     hints: {
       unauthorized: "Give the step `env: { GH_TOKEN: ${{ github.token }} }`.",
-      forbidden: isOfFork
-        ? "This pull request is of a fork: there the token may only read, whatever the workflow says."
-        : "Give the job `permissions: { pull-requests: write }`. In runs for a fork or for Dependabot the token may only read.",
+      forbidden,
     },
   });
-  return opened.ok ? { ok: true, forge: new GitHub(opened.server, repository, number) } : opened;
+  return opened.ok ? { ...opened, repository } : opened;
 }
 
 class GitHub implements Forge {
@@ -185,7 +209,7 @@ function repositoryOf(end: unknown): unknown {
   return isRecord(end) && isRecord(end.repo) ? end.repo.full_name : undefined;
 }
 
-function broken(code: string, message: string, hint?: string): ForgeFound {
+function broken(code: string, message: string, hint?: string): Extract<ForgeFound, { readonly ok: false }> {
   return {
     ok: false,
     diagnostic: { severity: "error", code, message, ...(hint === undefined ? {} : { hint }) },
