@@ -226,7 +226,9 @@ class Proposer {
       return { state: "nothing", diagnostics: [] };
     }
     const body =
-      "Nothing is left to take over: what was edited in the dashboard is written down by now, or was put back.\n";
+      this.#found.refused.length === 0
+        ? "Nothing is left to take over: what was edited in the dashboard is written down by now, or was put back.\n"
+        : await this.#text();
     const told = await this.#repository.update(known.number, { title: known.title, body });
     if (!told.ok) return failed(told, known);
     const ended = await this.#repository.decline(known.number);
@@ -353,8 +355,8 @@ function tell(
     opened: `Opened a ${repository.word} with ${what}`,
     updated: `Brought ${one} up to date: ${what}`,
     current: `Nothing new: ${one} has the ${what}`,
-    closed: `Nothing is left to take over: closed ${one}`,
-    nothing: "Nothing was edited in the dashboard",
+    closed: `${found.refused.length === 0 ? "Nothing is left to take over" : "Nothing can be taken over any more"}: closed ${one}`,
+    nothing: found.refused.length === 0 ? "Nothing was edited in the dashboard" : "Nothing could be taken over",
     declined: `Nothing new: somebody closed ${one} with ${what}`,
     kept: `Not every org could be read: ${one}, if there is one, stays as it is`,
     left: `Left ${one} as it is`,

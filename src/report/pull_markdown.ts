@@ -35,7 +35,9 @@ export interface PullMarkdownOptions {
 export function titleOfPull({ fields }: PullReport, { isRead }: Pick<PullMarkdownOptions, "isRead">): string {
   if (!isRead) return "Nobody could look at what is live";
   const taken = fields.filter(({ outcome }) => outcome === "taken").length;
-  return taken === 0 ? "Nothing was edited in the dashboard" : `Take over ${many(taken, "edit")} of the dashboard`;
+  if (taken > 0) return `Take over ${many(taken, "edit")} of the dashboard`;
+  const isLeft = fields.some(({ outcome }) => outcome === "conflict" || outcome === "refused");
+  return isLeft ? "Nothing could be taken over from the dashboard" : "Nothing was edited in the dashboard";
 }
 
 /** A pull as Markdown. Same report, same bytes. */

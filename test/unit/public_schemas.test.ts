@@ -82,7 +82,7 @@ describe("the schema of the configuration", () => {
     const entries = readPage("docs/configuration.md").fences.filter(({ text }) => text.includes('"fileMatch"'));
     expect(entries).toHaveLength(1);
     expect(JSON.parse(entries[0]?.text ?? "")).toEqual({
-      name: schema.title,
+      name: "thundersync",
       description: expect.any(String),
       fileMatch: ["thunderphone.yaml", "thunderphone.yml"],
       url: schema.$id,
