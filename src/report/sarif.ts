@@ -4,6 +4,7 @@ import type { Diagnostic, Position } from "../diagnostic.ts";
 import { limited, onceForAllOrgs, placeOf, sortByPlace } from "./diagnostics.ts";
 import { cut } from "./escape.ts";
 import { sanitize } from "./sanitize.ts";
+import { ruleHelp } from "./sarif_rules.ts";
 
 /** What the diagnostics don't say of themselves. */
 export interface SarifMeta {
@@ -79,13 +80,14 @@ export function formatSarif(diagnostics: readonly Diagnostic[], meta: SarifMeta)
 function ruleOf(code: string): object {
   const words = code.replaceAll("-", " ");
   const title = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  const about = ruleHelp[code] ?? `${title}: this has to be looked at.`;
   return {
     id: code,
     name: title.replaceAll(/ (.)/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: title },
-    fullDescription: { text: `${title}: something in the configuration of ThunderPhone that has to be looked at.` },
+    fullDescription: { text: about },
     help: {
-      text: `${title}. The result says what is wrong and what to write instead. On a desk, thundersync validate shows the same with the line. What each field takes stands in docs/reference.md of thundersync.`,
+      text: `${about} The result says what to write instead, and thundersync validate shows it with the line. What each field takes stands in docs/reference.md of thundersync.`,
     },
   };
 }

@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import { formatSarif, type SarifMeta } from "../../src/report/sarif.ts";
+import { ruleHelp } from "../../src/report/sarif_rules.ts";
+import { root } from "../support/command.ts";
+import { filesBelow } from "../support/markdown.ts";
 import schema from "../support/sarif.schema.json" with { type: "json" };
 
 const isSarif = new Ajv({ strict: false, validateFormats: false }).compile(schema);
@@ -76,6 +81,19 @@ describe("a log", () => {
     expect(results.filter(({ level }) => level === "error").length).toBe(1);
     expect(invocations[0]?.toolExecutionNotifications?.[0]?.message.text).toBe("1001 more are not shown.");
   });
+});
+
+test("every code that reading a configuration gives says what it is about", () => {
+  const isOfReading = (name: string): boolean =>
+    !/\/(?:import|edit|emptied|provisional|live_field|field_edit)/.test(name);
+  const codes = filesBelow("src/config")
+    .filter((name) => name.endsWith(".ts") && isOfReading(name))
+    .flatMap((name) => [...readFileSync(path.join(root, name), "utf8").matchAll(/code: "([a-z-]+)"/g)])
+    .map(([, code]) => code as string);
+  expect(codes.length).toBeGreaterThan(50);
+  const notRead = ["file-changed", "not-written", "file-exists"];
+  expect([...new Set(codes)].filter((code) => ruleHelp[code] === undefined && !notRead.includes(code))).toEqual([]);
+  expect(Object.values(ruleHelp).filter((text) => !/^[^\n]{10,200}\.$/.test(text))).toEqual([]);
 });
 
 describe("a fingerprint", () => {
