@@ -1,5 +1,6 @@
 import { diagnosticsToJson } from "../report/diagnostics.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
+import { annotate } from "./annotations.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
@@ -18,6 +19,7 @@ export async function runValidate(io: Io, flags: ValidateFlags): Promise<number>
   const { warnings, orgs } = configuration;
   const failed = flags.strict === true && warnings.some(({ severity }) => severity === "warning");
   const exitCode = failed ? 1 : 0;
+  annotate(warnings, io, flags);
   if (flags.json === true) {
     printJson({ format_version: "1.0", exit_code: exitCode, valid: !failed, ...diagnosticsToJson(warnings) }, io);
     return exitCode;
