@@ -11,6 +11,7 @@ import { type ActionRun, readAction, runAction } from "../support/action_runner.
 import { environmentOf, exampleFolder, removeFolder, root } from "../support/command.ts";
 import type { FakeForge } from "../support/fake_forge.ts";
 import { forgeToken, gitHubEnvironment, startFakeGitHub } from "../support/fake_github.ts";
+import { readPage } from "../support/markdown.ts";
 
 let sandbox: Sandbox;
 let forge: FakeForge;
@@ -96,10 +97,14 @@ test("from a pull request to the merge: one comment, the plan as it was read, an
   expect(forge.comments).toHaveLength(1);
   expect(again.summary).not.toBe(planned.summary);
 
-  const stale = await act({ command: "apply", "plan-file": planned.outputs["plan-file"] ?? "" }, onMain);
+  const stale = await act(
+    { command: "apply", "plan-file": planned.outputs["plan-file"] ?? "", "pull-request": "17" },
+    onMain,
+  );
   expect(stale).toMatchObject({ failed: true, outputs: { "exit-code": "5" } });
   expect(stale.summary).toContain(again.summary.trim());
   expect(stale.log).toMatch(/^::warning title=The plan is stale::Nothing was written/m);
+  expect(forge.comments[0]?.body).toMatch(/^## Nothing was written[\s\S]*^## Plan: \d+ to create/m);
   expect(stale.used.map(({ with: given }) => given.name)).toContain("thundersync-plan");
   expect(forge.comments).toHaveLength(1);
 
@@ -368,6 +373,39 @@ test("the workflow gives the action inputs that it has, and no script an express
   expect(new Set(asked)).toEqual(
     new Set(Object.keys(workflow.on.workflow_call.inputs).map((name) => `inputs.${name}`)),
   );
+});
+
+test("docs/ci.md gives the workflow and the action what they have, and asks the action for nothing else", async () => {
+  const workflow = parse(await readFile(path.join(root, ".github/workflows/thundersync.yml"), "utf8"));
+  const { inputs, outputs } = await readAction();
+  const { inputs: own, secrets } = workflow.on.workflow_call;
+  const called = { with: own, secrets };
+  let calls = 0;
+  for (const { text } of readPage("docs/ci.md").fences.filter(({ language }) => language === "yaml")) {
+    const { jobs = {}, secrets: more } = parse(text) ?? {};
+    expect(Object.keys(more ?? {}).filter((name) => !(name in secrets))).toEqual([]);
+    for (const job of Object.values(jobs) as Record<string, never>[]) {
+      if (String(job.uses ?? "").includes("thundersync.yml")) {
+        calls++;
+        for (const part of ["with", "secrets"] as const)
+          expect(Object.keys(job[part] ?? {}).filter((name) => !(name in called[part]))).toEqual([]);
+        for (const { permissions } of Object.values(workflow.jobs) as { permissions: Record<string, string> }[])
+          for (const [name, right] of Object.entries(permissions))
+            expect(["write", right]).toContain((job.permissions as unknown as Record<string, string>)[name]);
+      }
+      const steps = (job.steps ?? []) as readonly Record<string, unknown>[];
+      const uses = steps.filter((step) => String(step.uses ?? "").startsWith("acme/thundersync@"));
+      calls += uses.length;
+      for (const step of uses) {
+        expect(Object.keys(step.with ?? {}).filter((name) => !(name in inputs))).toEqual([]);
+        const asked = [...text.matchAll(new RegExp(`steps\\.${step.id}\\.outputs\\.([\\w-]+)`, "g"))];
+        expect(asked.map(([, name]) => name).filter((name) => !((name ?? "") in outputs))).toEqual([]);
+      }
+    }
+  }
+  expect(calls).toBeGreaterThan(1);
+  const told = readPage("docs/ci.md").text;
+  for (const name of [...Object.keys(inputs), ...Object.keys(outputs)]) expect(told).toContain(`\`${name}\``);
 });
 
 test("every input and output is explained, and no script has an expression in it", async () => {
