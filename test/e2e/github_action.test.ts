@@ -104,7 +104,7 @@ test("from a pull request to the merge: one comment, the plan as it was read, an
   expect(stale).toMatchObject({ failed: true, outputs: { "exit-code": "5" } });
   expect(stale.summary).toContain(again.summary.trim());
   expect(stale.log).toMatch(/^::warning title=The plan is stale::Nothing was written/m);
-  expect(forge.comments[0]?.body).toMatch(/^## Nothing was written[\s\S]*^## Plan: \d+ to create/m);
+  expect(forge.comments[0]?.body).toMatch(/^## The plan is stale$[\s\S]*^## Plan: \d+ to create/m);
   expect(stale.used.map(({ with: given }) => given.name)).toContain("thundersync-plan");
   expect(forge.comments).toHaveLength(1);
 
