@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { Report } from "../report/report.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { brokenExitCode, exitCodeOf, worstExitCode } from "../run/exit_code.ts";
+import { annotate } from "./annotations.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { printDiagnostics, printJson, reportBroken, writeOutput } from "./output.ts";
@@ -141,6 +142,7 @@ export async function endBroken(
   }
   const unwritten = await writePages(report, io, flags);
   const exitCode = worstExitCode([brokenExitCode(diagnostics), exitCodeOf(unwritten)]);
+  annotate(diagnostics, io, flags);
   printJson({ format_version: "1.0", exit_code: exitCode, diagnostics: [...diagnostics, ...unwritten] }, io);
   return exitCode;
 }

@@ -9,6 +9,7 @@ import type { PlanText } from "../report/text.ts";
 import { exitCodeOf, worstExitCode } from "../run/exit_code.ts";
 import { type Plans, planOrgs } from "../run/plans.ts";
 import { version } from "../version.ts";
+import { annotateReport, isAnnotated } from "./annotations.ts";
 import { filesReadBy, type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, readingOfRefs } from "./options.ts";
@@ -51,7 +52,8 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
   const asked = isDocumented(flags) ? import("./revision.ts") : undefined;
   const source = asked?.then(({ configSource }) => configSource(answer.configuration, io.env));
   const isText = flags.json !== true && flags.quiet !== true;
-  const keepsValues = isDocumented(flags) || flags.markdown !== undefined || flags.html !== undefined;
+  const keepsValues =
+    isDocumented(flags) || isAnnotated(io.env) || flags.markdown !== undefined || flags.html !== undefined;
   const text = isText ? planText(io, flags, answer.configuration.orgs.length > 1) : undefined;
   const plans = await planOrgs(runInputs(answer, io, flags), {
     options: planOptions(flags, answer.configuration.settings.drift),
@@ -104,6 +106,7 @@ async function report(
     diagnostics: [...configuration.warnings, ...failures, ...unsaved],
   };
   codes.push(exitCodeOf(unsaved));
+  await annotateReport(page, configuration, io, flags);
   if (flags.json === true && json !== undefined) {
     const unwritten = await writePages(page, io, flags);
     const exitCode = worstExitCode([...codes, exitCodeOf(unwritten)]);

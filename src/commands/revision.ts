@@ -2,7 +2,7 @@
 import path from "node:path";
 import { timeStamp } from "../clock.ts";
 import type { Configuration } from "../config/desired.ts";
-import { checkedOutIn, userNameIn } from "../git/commit.ts";
+import { checkedOutIn, isBehind, userNameIn } from "../git/commit.ts";
 import { personIn } from "../person.ts";
 import type { Revision } from "../plan/bindings.ts";
 import type { Origin } from "../run/origin.ts";
@@ -48,7 +48,9 @@ export async function revisionsOf(
 ): Promise<(org: string) => Revision> {
   const [{ createHash }, sourceOf, by] = await Promise.all([
     import("node:crypto"),
-    source === undefined ? filesSource(configuration, env) : () => source,
+    source === undefined || (await isGone(source, configuration.folder, env))
+      ? filesSource(configuration, env)
+      : () => source,
     startedBy(configuration.folder, env),
   ]);
   const digestOf = (org: string): string => {
@@ -66,6 +68,14 @@ export async function revisionsOf(
     at: timeStamp(),
     ...(by === undefined ? {} : { by }),
   });
+}
+
+/**
+ * A plan that was read in a pull request is of a commit that no branch has after the merge. The files are the same as those that are checked
+ * out, or the plan is stale.
+ */
+async function isGone({ commit }: FilesSource, folder: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  return commit !== undefined && (await isBehind(folder, commit, env)) === false;
 }
 
 /** Variables in which systems of CI say who started a run. */

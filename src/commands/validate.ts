@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { diagnosticsToJson } from "../report/diagnostics.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { brokenExitCode, exitCodeOf, worstExitCode } from "../run/exit_code.ts";
+import { annotate } from "./annotations.ts";
 import { type ConfigurationAnswer, filesReadBy, readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
@@ -25,6 +26,7 @@ export async function runValidate(io: Io, flags: ValidateFlags): Promise<number>
   const { warnings, orgs } = configuration;
   const failed = flags.strict === true && warnings.some(({ severity }) => severity === "warning");
   const valid = failed ? 1 : 0;
+  annotate(warnings, io, flags);
   if (flags.json === true) {
     const unwritten = await writeSarif(warnings, valid, io, flags);
     const exitCode = worstExitCode([valid, exitCodeOf(unwritten)]);
