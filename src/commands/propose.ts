@@ -110,7 +110,12 @@ async function findPlace(
     throw git.failure("bad-branch", `"${branch}" is the branch that is to get the edits`, "Name another --branch.");
   const remotes = (await git.must(["remote"])).split("\n").filter((name) => name !== "");
   const remote = remotes.includes("origin") ? "origin" : remotes[0];
-  if (remote === undefined) throw git.failure("no-remote", "the repository has no remote to push a branch to");
+  if (remote === undefined)
+    throw git.failure(
+      "no-remote",
+      "the repository has no remote to push a branch to",
+      "Run it in a clone, as a checkout of CI is one.",
+    );
   const at = await checkedOutIn(folder, io.env);
   if (at === undefined) throw git.failure("no-commit", "the repository has no commit that is checked out");
   if (at.isEdited(filesReadBy(answer)))

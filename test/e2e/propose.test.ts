@@ -1,4 +1,5 @@
 // What was edited in the dashboard, as one pull request that a job on a schedule keeps current: against a real remote and the API of each forge.
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -155,11 +156,15 @@ describe.each([gitHub, gitLab])("on $name", (kind) => {
     expect(branches()).toEqual(["main"]);
     expect("commands" in forge ? forge.commands : []).toEqual([]);
   });
+});
 
-  test("what goes wrong is said, loses nothing, and is mended by the next run", async () => {
+describe("what goes wrong", () => {
+  beforeEach(() => begin(gitLab));
+
+  test("is said, loses nothing, and is mended by the next run", async () => {
     edit("Acme Night", { prompt: "You answer at night, and say so." });
     const cwd = job("job");
-    forge.faults.push([403, { message: `May not: ${kind.token}` }], "drop-after");
+    forge.faults.push([403, { message: `May not: ${gitLab.token}` }], "drop-after");
     const denied = await propose(cwd);
     expect(denied).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(/may not do this.*→ 403/) });
     expect(await stateOf(cwd)).toEqual(["opened", 0]);
@@ -184,6 +189,23 @@ describe.each([gitHub, gitLab])("on $name", (kind) => {
     git(work, "commit", "--quiet", "-am", "By day");
     git(work, "push", "--quiet", "origin", "main");
     expect(await stateOf(job("conflict"))).toEqual(["closed", 3]);
+  });
+
+  test("a branch that somebody pushes to in between is left as it is", async () => {
+    edit("Acme Night", { prompt: "You answer at night, and say so." });
+    expect(await stateOf(job("job"))).toEqual(["opened", 0]);
+    edit("Acme Night", { prompt: "You answer at night, and hum." });
+    git(work, "commit", "--quiet", "--allow-empty", "-m", "A word of mine");
+    const theirs = git(work, "rev-parse", "HEAD");
+    const tools = path.join(folder, "tools");
+    await mkdir(tools);
+    const real = execFileSync("which", ["git"]).toString().trim();
+    const push = `(cd "${work}" && ${real} push --quiet --force origin HEAD:${branch})`;
+    const script = `#!/bin/sh\nif [ "$1" = commit-tree ]; then ${push}; fi\nexec ${real} "$@"\n`;
+    await writeFile(path.join(tools, "git"), script, { mode: 0o755 });
+    env = { ...env, PATH: `${tools}:${process.env.PATH}` };
+    expect(await stateOf(job("late"))).toEqual(["failed", 5]);
+    expect(remote("rev-parse", branch)).toBe(theirs);
   });
 });
 
