@@ -47,20 +47,27 @@ function askGitHub(path) {
 }
 
 function main() {
+  const { GITHUB_OUTPUT, GITHUB_STEP_SUMMARY, GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
   let found = {};
   try {
     found = findReviewed(askGitHub, process.env);
-    if (found.number === undefined) console.log("This commit is the merge of no pull request: a fresh plan is made.");
-    else if (found.run === undefined)
-      console.log(`No plan of pull request ${found.number} can be applied any more: a fresh one is made.`);
-    else console.log(`The plan of pull request ${found.number} is taken, from run ${found.run}.`);
+    const run = `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${found.run}`;
+    const words =
+      found.number === undefined
+        ? "This commit is the merge of no pull request: a fresh plan is made."
+        : found.run === undefined
+          ? `No plan of pull request #${found.number} can be applied: a fresh one is made.`
+          : `What is applied is the plan of pull request #${found.number}, as it was read there: ${run}`;
+    console.log(words);
+    // Whoever approves this run looks here.
+    appendFileSync(GITHUB_STEP_SUMMARY, `${words}\n\n`);
   } catch {
     console.log(
       "::warning title=A fresh plan is made::It could not be asked for the plan of the pull request. The job needs `actions: read`.",
     );
   }
   const { number = "", run = "" } = found;
-  appendFileSync(process.env.GITHUB_OUTPUT, `pull-request=${number}\nrun-id=${run}\n`);
+  appendFileSync(GITHUB_OUTPUT, `pull-request=${number}\nrun-id=${run}\n`);
 }
 
 if (realpathSync(process.argv[1]) === realpathSync(fileURLToPath(import.meta.url))) main();

@@ -20,12 +20,12 @@ out=$(mktemp -d "$RUNNER_TEMP/thundersync-XXXXXX")
 trap 'rm -f -- "$out/keys.env"' EXIT
 enter_folder
 
-# A pull request of a stranger: its runs have no secrets, and where they do, what it holds must not be given any.
+# A pull request of a stranger: its runs have no secrets, and where they do, what it holds must not be given any. What can't be told is one.
 is_fork() {
   case ${GITHUB_EVENT_NAME:-} in pull_request | pull_request_target) ;; *) return 1 ;; esac
-  node -e '
+  ! node -e '
     const { pull_request: pull } = JSON.parse(require("fs").readFileSync(process.env.GITHUB_EVENT_PATH, "utf8"));
-    process.exit(pull.head.repo?.full_name === process.env.GITHUB_REPOSITORY ? 1 : 0);
+    process.exit(pull.head.repo?.full_name === process.env.GITHUB_REPOSITORY ? 0 : 1);
   ' 2> /dev/null
 }
 if [ "$command" = plan ] && is_fork; then
@@ -42,7 +42,7 @@ if [ -n "$keys" ] && [ "$command" != validate ]; then
     name=${line%%=*} value=${line#*=}
     value=${value#[\"\']} value=${value%[\"\']}
     if [ "${#value}" -ge 4 ]; then printf '::add-mask::%s\n' "$(escape "$value")"; fi
-    if [[ $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] && [ -z "$(printenv -- "$name" || echo none)" ]; then unset -v "$name"; fi
+    if [[ $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] && [ -z "$(printenv "$name" || echo none)" ]; then unset -v "$name"; fi
   done < "$out/keys.env"
   common+=("--env-file=$out/keys.env")
 fi

@@ -3,7 +3,7 @@ import type { Outcome } from "../apply/events.ts";
 import type { DesiredResource } from "../config/desired.ts";
 import { aFewOf, type Position } from "../diagnostic.ts";
 import type { Change, FieldChange, Plan } from "../plan/types.ts";
-import { alike } from "./fold.ts";
+import { byPlace } from "./diagnostics.ts";
 import { type Annotation, diagnosticAnnotations } from "./github.ts";
 import { problemsOf, type Report, warningsOf } from "./report.ts";
 import * as say from "./wording.ts";
@@ -14,51 +14,80 @@ export type Written = (
   address: string,
 ) => Pick<DesiredResource, "position" | "fieldPositions" | "textPositions"> | undefined;
 
-/** A remark of one org. */
-interface OrgAnnotation {
-  readonly org: string;
+/** A remark, and the orgs for which it holds. */
+interface Shared {
   readonly annotation: Annotation;
+  readonly orgs: Set<string>;
+  /** What comes first is shown where not all has room. */
+  readonly weight: number;
 }
 
+/** Remarks of many orgs, each once. Of a plan nothing else is kept. */
+export class ChangedLines {
+  readonly #written: Written;
+  readonly #found = new Map<string, Shared>();
+
+  constructor(written: Written) {
+    this.#written = written;
+  }
+
+  /** What a plan changes, on the lines that cause it. */
+  addPlan({ org, changes }: Plan): void {
+    for (const change of changes)
+      for (const annotation of changeAnnotations(change, this.#written(org, change.address)))
+        this.#add(org, annotation, weights[change.risk.level]);
+  }
+
+  /** What was tried and failed, where it is written. */
+  addOutcome({ org, changes, diagnostics }: Outcome): void {
+    const failed = changes.flatMap(({ address, diagnostic }) => {
+      const position = diagnostic?.position ?? this.#written(org, address)?.position;
+      return diagnostic === undefined
+        ? []
+        : [{ ...diagnostic, address, ...(position === undefined ? {} : { position }) }];
+    });
+    const wrong = diagnostics.filter(({ severity }) => severity === "error");
+    for (const { org: _org, ...item } of [...failed, ...wrong])
+      for (const annotation of diagnosticAnnotations([item])) this.#add(org, annotation, 0);
+  }
+
+  /** `orgsShown`: each says for which orgs it holds. */
+  annotations(orgsShown: boolean): readonly Annotation[] {
+    return [...this.#found.values()]
+      .sort((a, b) => a.weight - b.weight || inOrder(a.annotation, b.annotation))
+      .map(({ annotation, orgs }) =>
+        orgsShown ? { ...annotation, message: `${annotation.message}\nin ${aFewOf([...orgs].sort())}` } : annotation,
+      );
+  }
+
+  #add(org: string, annotation: Annotation, weight: number): void {
+    const mark = JSON.stringify(annotation);
+    const shared = this.#found.get(mark) ?? { annotation, orgs: new Set<string>(), weight };
+    shared.orgs.add(org);
+    this.#found.set(mark, shared);
+  }
+}
+
+/** Orgs are planned at once, and come in any order. */
+function inOrder(a: Annotation, b: Annotation): number {
+  return byPlace(a, b) || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0);
+}
+
+const weights = { high: 0, medium: 1, low: 2 } as const;
+
 /** Everything that a report has to say, as remarks: what stands in the way first, then what to look at twice. */
-export function reportAnnotations(report: Report, written: Written): readonly Annotation[] {
-  const changes = report.outcomes === undefined ? report.plans.flatMap((plan) => changesOf(plan, written)) : [];
-  const failures = (report.outcomes ?? []).flatMap((outcome) => failuresOf(outcome, written));
+export function reportAnnotations(report: Report, lines: ChangedLines): readonly Annotation[] {
+  for (const outcome of report.outcomes ?? []) lines.addOutcome(outcome);
   const notes = report.plans.flatMap((plan) => plan.notes).filter(({ severity }) => severity === "warning");
   return [
     ...diagnosticAnnotations(problemsOf(report)),
-    ...onceForOrgs(failures, report.orgsShown),
-    ...onceForOrgs(changes, report.orgsShown),
+    ...lines.annotations(report.orgsShown),
     ...diagnosticAnnotations([...warningsOf(report), ...notes]),
   ];
 }
 
-/** What was tried and failed, where it is written. */
-function failuresOf({ org, changes, diagnostics }: Outcome, written: Written): readonly OrgAnnotation[] {
-  const failed = changes.flatMap(({ address, diagnostic }) => {
-    const position = diagnostic?.position ?? written(org, address)?.position;
-    return diagnostic === undefined
-      ? []
-      : [{ ...diagnostic, address, ...(position === undefined ? {} : { position }) }];
-  });
-  const wrong = diagnostics.filter(({ severity }) => severity === "error");
-  return [...failed, ...wrong].flatMap(({ org: _org, ...item }) =>
-    diagnosticAnnotations([item]).map((annotation) => ({ org, annotation })),
-  );
-}
-
-function changesOf(plan: Plan, written: Written): readonly OrgAnnotation[] {
-  const weight = { high: 0, medium: 1, low: 2 };
-  return [...plan.changes]
-    .sort((a, b) => weight[a.risk.level] - weight[b.risk.level])
-    .flatMap((change) =>
-      changeAnnotations(change, plan.org, written).map((annotation) => ({ org: plan.org, annotation })),
-    );
-}
-
 /** What is new has one remark; of what changes, each line that says so. */
-function changeAnnotations(change: Change, org: string, written: Written): readonly Annotation[] {
-  const at = written(org, change.address);
+function changeAnnotations(change: Change, at: ReturnType<Written>): readonly Annotation[] {
   const risk = say.riskOf(change);
   const sentence = [
     say.happening(change, { withId: false }),
@@ -103,12 +132,4 @@ function linesOf(text: string): readonly string[] {
 /** Empty lines before a text, which are lines of its file. */
 function emptyBefore(text: string): number {
   return text.slice(0, text.length - text.trimStart().length).split("\n").length - 1;
-}
-
-function onceForOrgs(annotations: readonly OrgAnnotation[], orgsShown: boolean): readonly Annotation[] {
-  return alike(annotations, ({ annotation }) => JSON.stringify(annotation)).map((own) => {
-    const [{ annotation }] = own as readonly [OrgAnnotation];
-    const orgs = [...new Set(own.map(({ org }) => org))];
-    return orgsShown ? { ...annotation, message: `${annotation.message}\nin ${aFewOf(orgs)}` } : annotation;
-  });
 }

@@ -149,7 +149,8 @@ export function sortByPlace(diagnostics: readonly Diagnostic[]): readonly Diagno
   return [...diagnostics].sort(byPlace);
 }
 
-function byPlace(a: Diagnostic, b: Diagnostic): number {
+/** The order of places. What stands nowhere comes last. */
+export function byPlace(a: Pick<Diagnostic, "position">, b: Pick<Diagnostic, "position">): number {
   const [x, y] = [a.position, b.position];
   if (x === undefined || y === undefined) return (x === undefined ? 1 : 0) - (y === undefined ? 1 : 0);
   return x.file < y.file ? -1 : x.file > y.file ? 1 : x.line - y.line || x.column - y.column;

@@ -22,6 +22,7 @@ beforeEach(async ({ skip }) => {
   [sandbox, forge, cwd] = await Promise.all([startSandbox({ orgs: 2 }), startFakeGitHub(), exampleFolder()]);
   temporary = path.join(cwd, "runner temp");
   await mkdir(temporary);
+  await tell({ pull_request: { number: 17, head: { repo: { full_name: "acme/agents" } } } });
 });
 afterEach(() => Promise.all([sandbox?.close(), forge?.close(), removeFolder(cwd ?? "")]));
 
@@ -45,18 +46,24 @@ async function act(
     cwd,
     temporary,
     inputs,
-    env: { ...environmentOf(sandbox), ...gitHubEnvironment(forge), GH_TOKEN: "", ...env },
+    env: {
+      ...environmentOf(sandbox),
+      ...gitHubEnvironment(forge),
+      GITHUB_EVENT_PATH: path.join(temporary, "event.json"),
+      GH_TOKEN: "",
+      ...env,
+    },
     token: forgeToken,
   });
   expectNoSecret(run);
   return run;
 }
 
-const onMain = { GITHUB_EVENT_NAME: "push", GITHUB_REF: "refs/heads/main" };
+const onMain = { GITHUB_EVENT_NAME: "push", GITHUB_REF: "refs/heads/main", GITHUB_EVENT_PATH: "" };
 
-async function event(value: object): Promise<Record<string, string>> {
-  await writeFile(path.join(temporary, "event.json"), JSON.stringify(value));
-  return { GITHUB_EVENT_PATH: path.join(temporary, "event.json") };
+/** The event of the runs from now on. */
+async function tell(event: unknown): Promise<void> {
+  await writeFile(path.join(temporary, "event.json"), JSON.stringify(event) ?? "");
 }
 
 const fork = {
@@ -160,9 +167,17 @@ describe("the exit code is that of the command", () => {
 });
 
 test("a pull request of a fork has no secrets and is validated, also where it would get some", async () => {
-  const env = { ...(await event(fork)), THUNDERPHONE_API_KEY: "", ORDERS_KEY: "" };
+  const env = { THUNDERPHONE_API_KEY: "", ORDERS_KEY: "" };
   const requests = forge.seen.length;
-  for (const more of [{}, { GITHUB_EVENT_NAME: "pull_request_target", ...environmentOf(sandbox) }]) {
+  const withSecrets = { GITHUB_EVENT_NAME: "pull_request_target", ...environmentOf(sandbox) };
+  const gone = { pull_request: { ...fork.pull_request, head: { repo: null } } };
+  for (const [event, more] of [
+    [fork, {}],
+    [fork, withSecrets],
+    [gone, withSecrets],
+    [undefined, withSecrets],
+  ] as const) {
+    await tell(event);
     const run = await act({ keys: "THUNDERPHONE_API_KEY=sk_live_sandbox" }, { ...env, ...more });
     expect(run).toMatchObject({ failed: false, outputs: { "exit-code": "0", "plan-file": "" } });
     expect(run.log).toMatch(/^::notice title=No plan of a fork::/m);
@@ -342,18 +357,21 @@ describe("the plan that was read in the pull request", () => {
   });
 
   test("is asked for by the command of GitHub; where it can't be, a fresh one is made", async () => {
-    const output = path.join(temporary, "output");
+    const [output, summary] = [path.join(temporary, "output"), path.join(temporary, "summary")];
     const ask = async (command: string): Promise<string> => {
       await writeFile(path.join(temporary, "gh"), `#!${process.execPath}\n${command}\n`, { mode: 0o755 });
       await writeFile(output, "");
       const PATH = `${temporary}:${process.env.PATH}`;
       const { stdout } = await promisify(execFile)(process.execPath, [script], {
-        env: { ...env, PATH, GITHUB_OUTPUT: output },
+        env: { ...env, PATH, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary },
       });
       return `${stdout}${await readFile(output, "utf8")}`;
     };
     expect(await ask(`if (process.argv[3].startsWith("repos/acme/agents/commits/c0ffee/")) console.log("[]")`)).toBe(
       "This commit is the merge of no pull request: a fresh plan is made.\npull-request=\nrun-id=\n",
+    );
+    expect(await readFile(summary, "utf8")).toBe(
+      "This commit is the merge of no pull request: a fresh plan is made.\n\n",
     );
     expect(await ask("process.exit(1)")).toMatch(
       /^::warning title=A fresh plan is made::.*\npull-request=\nrun-id=\n$/,

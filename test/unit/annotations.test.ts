@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { reportAnnotations } from "../../src/report/changed_lines.ts";
+import { ChangedLines, reportAnnotations } from "../../src/report/changed_lines.ts";
 import { formatAnnotations } from "../../src/report/github.ts";
 import { exampleFolder } from "../support/command.ts";
 import { textOf, valuesOf } from "../support/hostile_values.ts";
@@ -65,6 +65,32 @@ describe("a plan", () => {
       );
       await edit(world, "agents/night.md", (text) => text.replace("Zwei\nThree\n", "Two\n"));
       expect((await world.run("plan")).stderr).toMatch(/file=agents\/night.md,line=7,col=1/);
+    });
+  });
+
+  test("of several orgs says once what is the same in them, in one order", async () => {
+    const source = (prompt: string): string =>
+      [
+        "version: 1",
+        "orgs:",
+        '  b: { api_key: "${env.THUNDERPHONE_API_KEY_2}" }',
+        '  a: { api_key: "${env.THUNDERPHONE_API_KEY}" }',
+        "agents:",
+        `  help: { name: Help, voice: en-US-James1, prompt: ${prompt} }`,
+        "  ask: { name: Ask, voice: en-US-James1, prompt: Ask. }",
+      ].join("\n");
+    await inWorld(source("Hello."), { orgs: 2 }, async (world) => {
+      world.env = onGitHub;
+      const file = "::notice file=thunderphone.yaml";
+      expect(commandsIn((await world.run("plan", "--all-orgs")).stderr)).toEqual([
+        `${file},line=6,col=3,title=agent.help::will be created%0Ain a, b`,
+        `${file},line=7,col=3,title=agent.ask::will be created%0Ain a, b`,
+      ]);
+      expect((await world.run("apply", "--yes", "--all-orgs", "--quiet")).code).toBe(0);
+      await world.write("thunderphone.yaml", source("Good day."));
+      expect(commandsIn((await world.run("plan", "--all-orgs")).stderr)).toEqual([
+        expect.stringMatching(/line=6,col=\d+,title=agent.help%3A prompt::will be changed and deployed.*%0Ain a, b$/),
+      ]);
     });
   });
 
@@ -154,13 +180,13 @@ test("no name, prompt or message ends a command or begins one", () => {
         diagnostics: diagnostics.map(([item, position]) => ({ ...item, position })),
         ...(outcomes === undefined ? {} : { outcomes }),
       };
-      const written = formatAnnotations(
-        reportAnnotations(report, () => ({
-          position: at,
-          fieldPositions: { prompt: at },
-          textPositions: { prompt: at },
-        })),
-      );
+      const lines = new ChangedLines(() => ({
+        position: at,
+        fieldPositions: { prompt: at },
+        textPositions: { prompt: at },
+      }));
+      for (const plan of plans) lines.addPlan(plan);
+      const written = formatAnnotations(reportAnnotations(report, lines));
       for (const line of written.split("\n").slice(0, -1))
         expect(line).toMatch(
           /^::(error|warning|notice) (file=[^:,\p{Cc}]*,line=\d+,col=\d+,)?title=[^:,\p{Cc}]*::(?!::)[^\p{Cc}\p{Cf}\p{Zl}]*$/u,
