@@ -22,6 +22,7 @@ import {
   statusSchema,
   undoSchema,
 } from "./output_schemas.mjs";
+import { publicSchema } from "./public_schema.mjs";
 import { referencePage } from "./reference_page.mjs";
 import { configurationSchema, validatedSchema } from "./schema.mjs";
 
@@ -34,16 +35,16 @@ const { steps } = await loadBundled("src/plan/types.ts");
 const { commandTree } = await loadBundled("src/cli.ts");
 const schema = configurationSchema(kinds);
 const files = new Map([
-  ["schemas/thunderphone.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
-  ["schemas/plan.schema.json", `${JSON.stringify(planSchema(kinds, steps), null, 2)}\n`],
-  ["schemas/events.schema.json", `${JSON.stringify(eventsSchema(kinds, steps), null, 2)}\n`],
-  ["schemas/calls.schema.json", `${JSON.stringify(callsSchema(call), null, 2)}\n`],
-  ["schemas/import.schema.json", `${JSON.stringify(importSchema(kinds), null, 2)}\n`],
-  ["schemas/pull.schema.json", `${JSON.stringify(pullSchema(kinds), null, 2)}\n`],
-  ["schemas/status.schema.json", `${JSON.stringify(statusSchema(), null, 2)}\n`],
-  ["schemas/orgs.schema.json", `${JSON.stringify(orgsSchema(), null, 2)}\n`],
-  ["schemas/log.schema.json", `${JSON.stringify(logSchema(kinds), null, 2)}\n`],
-  ["schemas/bindings.schema.json", `${JSON.stringify(bindingsSchema(kinds), null, 2)}\n`],
+  ["schemas/thunderphone.schema.json", publicSchema("thunderphone", schema)],
+  ["schemas/plan.schema.json", publicSchema("plan", planSchema(kinds, steps))],
+  ["schemas/events.schema.json", publicSchema("events", eventsSchema(kinds, steps))],
+  ["schemas/calls.schema.json", publicSchema("calls", callsSchema(call))],
+  ["schemas/import.schema.json", publicSchema("import", importSchema(kinds))],
+  ["schemas/pull.schema.json", publicSchema("pull", pullSchema(kinds))],
+  ["schemas/status.schema.json", publicSchema("status", statusSchema())],
+  ["schemas/orgs.schema.json", publicSchema("orgs", orgsSchema())],
+  ["schemas/log.schema.json", publicSchema("log", logSchema(kinds))],
+  ["schemas/bindings.schema.json", publicSchema("bindings", bindingsSchema(kinds))],
   ["schemas/thunderphone.d.ts", await typesOf(schema)],
   ["src/config/schema/validator.js", await validatorOf(validatedSchema(kinds))],
   ["src/config/schema/validator.d.ts", validatorTypes()],

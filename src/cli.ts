@@ -70,6 +70,7 @@ function declareValidate(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("validate"))
     .description("checks everything that can be known offline; needs no key")
     .option("--strict", "takes warnings as errors")
+    .option("--sarif <file>", "writes what it finds as SARIF 2.1.0, for code scanning")
     .action(runs(async (flags) => (await import("./commands/validate.ts")).runValidate(io, flags)));
 }
 
@@ -79,6 +80,7 @@ function declarePlan(program: Command, io: Io, runs: Runs): void {
     .option("--out <file>", "saves the plan to a file for apply")
     .option("--markdown <file>", "writes the plan as Markdown, for the comment of a pull request")
     .option("--html <file>", "writes the plan as a page for a browser")
+    .option("--terraform-report <file>", "writes the counts as GitLab's report artifact terraform reads them")
     .option("--detailed-exitcode", "exit 2 when there are changes, 0 when there are none")
     .option(
       "--advice",
@@ -124,12 +126,25 @@ function declarePull(program: Command, io: Io, runs: Runs): void {
     .option("--shared", "takes an edit into what orgs share, for all of them, and shows what the others get")
     .option("--dry-run", "shows what would be written, and writes nothing")
     .option("--detailed-exitcode", "with --dry-run: exit 2 when there is something to write")
+    .option("--markdown <file>", "writes what was edited as Markdown, with when and by whom as far as the API tells")
     .action(
       runs<readonly string[]>(
         async (flags, addresses) => (await import("./commands/pull.ts")).runPull(io, flags, addresses),
         true,
       ),
     );
+}
+
+function declarePropose(program: Command, io: Io, runs: Runs): void {
+  withCommon(program.command("propose"))
+    .description(
+      "opens one pull request with what was edited in the dashboard, or keeps the one that is open current; for a job of CI on a schedule",
+    )
+    .option("--branch <branch>", "the branch that it is of", "thundersync/pull")
+    .option("--base <branch>", "the branch that it is for; left out: that which the job runs on")
+    .option("--theirs", "takes what is live also where both were edited, or nobody can know")
+    .option("--shared", "takes an edit into what orgs share, for all of them")
+    .action(runs(async (flags) => (await import("./commands/propose.ts")).runPropose(io, flags)));
 }
 
 function declareImport(program: Command, io: Io, runs: Runs): void {
@@ -242,6 +257,30 @@ function declareBindings(program: Command, io: Io, runs: Runs): void {
     );
 }
 
+function declareComment(program: Command, io: Io, runs: Runs): void {
+  withRequests(program.command("comment"))
+    .description(
+      "puts a report into the pull request that this job of CI runs for, as one comment that is kept current",
+    )
+    .argument("<file...>", "Markdown, such as plan --markdown writes it")
+    .option("--name <name>", "which comment, where a pull request has several, such as the name of an org", "plan")
+    .addOption(
+      new Option(
+        "--pull-request <number>",
+        "the pull request; left out: as the variables of CI say, and outside of one nothing is done",
+      ).argParser(wholeNumber(1, 1_000_000_000)),
+    )
+    .option("--json", "JSON on stdout for another program")
+    .option("-q, --quiet", "only what went wrong")
+    .option("--no-color", "no colours (NO_COLOR does the same)")
+    .action(
+      runs<readonly string[]>(
+        async (flags, files) => (await import("./commands/comment.ts")).runComment(io, flags, files),
+        true,
+      ),
+    );
+}
+
 function declareSandbox(program: Command, io: Io, runs: Runs): void {
   program
     .command("sandbox")
@@ -344,12 +383,14 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["plan", declarePlan],
   ["apply", declareApply],
   ["pull", declarePull],
+  ["propose", declarePropose],
   ["import", declareImport],
   ["status", declareStatus],
   ["log", declareLog],
   ["calls", declareCalls],
   ["orgs", declareOrgs],
   ["bindings", declareBindings],
+  ["comment", declareComment],
   ["sandbox", declareSandbox],
   ["demo", declareDemo],
   ["completion", declareCompletion],
@@ -425,10 +466,14 @@ function withCommon(command: Command, { firstRun = false }: { readonly firstRun?
     .option("-e, --env-file <file>", "a file of NAME=value lines; what is set already wins")
     .option("--no-color", "no colours (NO_COLOR does the same)")
     .option("-v, --verbose", "every request on stderr, without secrets")
-    .addOption(new Option("--concurrency <n>", "calls at once for each org").argParser(wholeNumber(1, 64)).default(8))
+    .addOption(new Option("--concurrency <n>", "calls at once for each org").argParser(wholeNumber(1, 64)).default(8));
+  return withRequests(command);
+}
+
+function withRequests(command: Command): Command {
+  return command
     .option("--request-timeout <seconds>", "how long one request may take", seconds, 30)
     .option("--retry-budget <seconds>", "the most that one request may wait for retries in all", seconds, 60);
-  return command;
 }
 
 function withPlan(command: Command): Command {

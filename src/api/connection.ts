@@ -24,6 +24,11 @@ export interface Outgoing {
 export interface Incoming extends RawAnswer {
   readonly retryAfter?: string;
   readonly date?: string;
+  /** Where more of a list is. */
+  readonly link?: string;
+  /** How many requests are left of those that a forge allows in a while, and when that begins anew, in seconds since 1970. */
+  readonly rateLeft?: string;
+  readonly rateReset?: string;
 }
 
 /** A pool of connections to one host, opened at the first request. */
@@ -163,7 +168,14 @@ async function readAnswer(response: Dispatcher.ResponseData, ended: AbortControl
     if (ended.signal.aborted) throw error;
     cut = true;
   }
-  const optional = { location: header("location"), retryAfter: header("retry-after"), date: header("date") };
+  const optional = {
+    location: header("location"),
+    retryAfter: header("retry-after"),
+    date: header("date"),
+    link: header("link"),
+    rateLeft: header("x-ratelimit-remaining"),
+    rateReset: header("x-ratelimit-reset"),
+  };
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
   return {
     status: response.statusCode,

@@ -2,14 +2,12 @@
 // Every call may be repeated: a POST stores the same text again, and a lock that is already ours is ours.
 import { createHash } from "node:crypto";
 import { addressProblem } from "../address.ts";
-import { pause } from "../clock.ts";
 import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { version } from "../version.ts";
 import { Connection, type Incoming } from "./connection.ts";
-import { authorityHint, interruptedCode, isUntrusted, networkProblem, proxyProblem } from "./error.ts";
+import { authorityHint, interruptedCode, isUntrusted, proxyProblem } from "./error.ts";
+import { busyAttempt, exchange } from "./exchange.ts";
 import { findProxy, type HttpProxy } from "./proxy.ts";
-import { type Attempt, decideRetry, waitedIn } from "./retry.ts";
 import { explain, line } from "./said.ts";
 import { ProxyError } from "./tunnel.ts";
 
@@ -147,83 +145,37 @@ export class StateClient {
     const { proxy } = choice;
     const query = [url.search.slice(1), request.query ?? ""].filter((part) => part !== "").join("&");
     const connection = new Connection(new URL(url.origin), 1, requestTimeout, proxy);
-    let waited = 0;
     try {
-      for (let attempts = 1; ; attempts++) {
-        const begun = performance.now();
-        const result = await this.#attempt(connection, {
+      const result = await exchange(
+        connection,
+        {
           method: request.method,
           path: `${url.pathname}${query === "" ? "" : `?${query}`}`,
+          headers: this.#headers(request.body),
           body: request.body,
           mayBeCut: request.mayBeCut === true,
-        });
-        if (result.attempt === undefined) return { ok: true, value: result.answer };
-        waited += waitedIn(result.attempt, performance.now() - begun);
-        const decision = decideRetry({
-          method: "GET",
-          idempotent: true,
-          attempt: result.attempt,
-          attempts,
-          waited,
-          budget: retryBudget * 1000,
-          now: Date.now(),
-          random: Math.random(),
-        });
-        if (!decision.retry || signal.aborted)
-          return result.answer === undefined
-            ? { ok: false, diagnostic: this.#unreachable(request.method, url, shown, { ...result, proxy }) }
-            : { ok: true, value: result.answer };
-        waited += decision.waitMs;
-        await pause(decision.waitMs, signal);
-      }
+          isRepeatable: true,
+          attemptOf: busyAttempt,
+        },
+        { retryBudget, signal },
+      );
+      return result.ok
+        ? { ok: true, value: result.answer }
+        : { ok: false, diagnostic: this.#unreachable(request.method, url, shown, { ...result, proxy }) };
     } finally {
       await connection.close();
     }
   }
 
-  async #attempt(
-    connection: Connection,
-    request: {
-      readonly method: string;
-      readonly path: string;
-      readonly body: string | undefined;
-      readonly mayBeCut: boolean;
-    },
-  ): Promise<
-    | { readonly attempt: undefined; readonly answer: Incoming }
-    | {
-        readonly attempt: Attempt;
-        readonly answer: Incoming | undefined;
-        readonly code: string;
-        readonly error?: unknown;
-      }
-  > {
-    const { login, signal } = this.#options;
-    const md5 = request.body === undefined ? undefined : createHash("md5").update(request.body).digest("base64");
+  #headers(body: string | undefined): Readonly<Record<string, string>> {
+    const { login } = this.#options;
     const basic = login === undefined ? undefined : `${login.username.reveal()}:${login.password.reveal()}`;
-    try {
-      const answer = await connection.send({
-        ...request,
-        headers: {
-          accept: "application/json",
-          "user-agent": `thundersync/${version}`,
-          ...(basic === undefined ? {} : { authorization: `Basic ${Buffer.from(basic).toString("base64")}` }),
-          ...(md5 === undefined ? {} : { "content-type": "application/json", "content-md5": md5 }),
-        },
-        signal: request.mayBeCut ? signal : undefined,
-      });
-      if (answer.cut === true) return { attempt: { what: "unreadable" }, answer: undefined, code: "cut" };
-      const { status, retryAfter } = answer;
-      return status === 429 || status >= 500 || status === 408
-        ? { attempt: { what: "status", status, retryAfter }, answer, code: String(status) }
-        : { attempt: undefined, answer };
-    } catch (error) {
-      const { code, sent, final } = networkProblem(error);
-      const aborted = signal.aborted && request.mayBeCut;
-      const attempt: Attempt =
-        final || aborted ? { what: "final" } : sent ? { what: "lost" } : { what: "not-sent", code };
-      return { attempt, answer: undefined, code: aborted ? interruptedCode : code, error };
-    }
+    return {
+      ...(basic === undefined ? {} : { authorization: `Basic ${Buffer.from(basic).toString("base64")}` }),
+      ...(body === undefined
+        ? {}
+        : { "content-type": "application/json", "content-md5": createHash("md5").update(body).digest("base64") }),
+    };
   }
 
   #unreachable(

@@ -13,6 +13,7 @@ import { type GivenFile, originOf } from "../run/origin.ts";
 import { openRollout, type Rollout } from "../run/rollout.ts";
 import { notStartedAtAll } from "../run/start_rule.ts";
 import { version } from "../version.ts";
+import { annotateReport, openLines } from "./annotations.ts";
 import { askForYes, canAsk, nobodyToAsk } from "./approval.ts";
 import { filesReadBy, type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
@@ -271,6 +272,7 @@ class ApplyCommand {
     const notStarted = notStartedAtAll(rollout.notStarted, again);
     const diagnostics = [...before, ...notStarted];
     const report = this.#report(rollout, diagnostics, outcomes);
+    await annotateReport(report, await openLines(this.#answer.configuration, this.#io.env), this.#io, this.#flags);
     if (this.#flags.json === true) {
       const unwritten = await writePages(report, this.#io, this.#flags);
       const last = worstExitCode([exitCode, exitCodeOf(unwritten)]);

@@ -62,6 +62,7 @@ const sources: Readonly<Record<string, Source>> = {
 
 /** Placeholders of the command tree for which nothing can be offered; a test asks for each new one. */
 export const unknowable: ReadonlySet<string> = new Set([
+  "branch",
   "connection",
   "count",
   "fault",

@@ -9,6 +9,7 @@ import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
 import { brokenExitCode, exitCodeOf } from "../run/exit_code.ts";
 import type { FailedOrg } from "../run/orgs.ts";
+import { annotate } from "./annotations.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 
@@ -114,5 +115,6 @@ export function reportBroken(
   if (flags.json === true)
     printJson({ format_version: "1.0", exit_code: exitCode, ...diagnosticsToJson(diagnostics) }, io, flags);
   else printDiagnostics(diagnostics, io, flags);
+  annotate(diagnostics, io, flags);
   return exitCode;
 }

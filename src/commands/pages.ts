@@ -1,10 +1,11 @@
-// --markdown and --html: what a plan or an apply has to say, as files for people. Written before every exit, whole or not at all.
+// --markdown, --html and their like: what a command has to say, as files. Written before every exit, whole or not at all.
 import { access, constants, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Report } from "../report/report.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { brokenExitCode, exitCodeOf, worstExitCode } from "../run/exit_code.ts";
+import { annotate } from "./annotations.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { printDiagnostics, printJson, reportBroken, writeOutput } from "./output.ts";
@@ -13,6 +14,18 @@ import { printDiagnostics, printJson, reportBroken, writeOutput } from "./output
 export interface PageFlags {
   readonly markdown?: string;
   readonly html?: string;
+  readonly terraformReport?: string;
+  readonly sarif?: string;
+}
+
+/** The files that they name, by flag. */
+function filesOf(flags: PageFlags): Readonly<Record<string, string | undefined>> {
+  return {
+    "--markdown": flags.markdown,
+    "--html": flags.html,
+    "--terraform-report": flags.terraformReport,
+    "--sarif": flags.sarif,
+  };
 }
 
 /** Files of a run that no page may take the place of, by their flag or argument. */
@@ -21,7 +34,7 @@ type OtherFiles = Readonly<Record<string, string | undefined>>;
 /** Why the pages can't be written where the flags say. Asked before anything is done. */
 export async function pageProblem(flags: PageFlags, others: OtherFiles, io: Io): Promise<Diagnostic | undefined> {
   const taken = new Map<string, string>();
-  for (const [name, file] of Object.entries({ ...others, "--markdown": flags.markdown, "--html": flags.html })) {
+  for (const [name, file] of Object.entries({ ...others, ...filesOf(flags) })) {
     if (file === undefined) continue;
     const place = path.resolve(io.cwd, file);
     const other = taken.get(place);
@@ -34,7 +47,7 @@ export async function pageProblem(flags: PageFlags, others: OtherFiles, io: Io):
       };
     taken.set(place, name);
   }
-  for (const file of [flags.markdown, flags.html]) {
+  for (const file of Object.values(filesOf(flags))) {
     if (file === undefined) continue;
     const code = await reasonAgainst(path.resolve(io.cwd, file));
     if (code !== undefined) return notWritten(file, code);
@@ -48,11 +61,7 @@ export async function sourceProblem(
   read: readonly string[],
   io: Io,
 ): Promise<Diagnostic | undefined> {
-  for (const [flag, file] of Object.entries({
-    "--out": flags.out,
-    "--markdown": flags.markdown,
-    "--html": flags.html,
-  })) {
+  for (const [flag, file] of Object.entries({ "--out": flags.out, ...filesOf(flags) })) {
     if (file === undefined) continue;
     const place = await realpath(path.resolve(io.cwd, file)).catch(() => undefined);
     if (place === undefined) continue;
@@ -74,8 +83,13 @@ export async function writePages(
   io: Io,
   flags: PageFlags & CommonFlags,
 ): Promise<readonly Diagnostic[]> {
+  const counts =
+    flags.terraformReport === undefined
+      ? undefined
+      : (await import("../report/terraform.ts")).formatTerraformReport(report);
   return writeEach(
     [
+      ...(counts === undefined ? [] : [[flags.terraformReport, async () => counts] as const]),
       [flags.markdown, async () => (await import("../report/markdown.ts")).formatMarkdown(report)],
       [flags.html, async () => (await import("../report/html.ts")).formatHtml(report, await base64Digest())],
     ],
@@ -128,6 +142,7 @@ export async function endBroken(
   }
   const unwritten = await writePages(report, io, flags);
   const exitCode = worstExitCode([brokenExitCode(diagnostics), exitCodeOf(unwritten)]);
+  annotate(diagnostics, io, flags);
   printJson({ format_version: "1.0", exit_code: exitCode, diagnostics: [...diagnostics, ...unwritten] }, io, flags);
   return exitCode;
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { outlineOf, shownOf } from "../plan/outline.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { Plan } from "../plan/types.ts";
+import type { ChangedLines } from "../report/changed_lines.ts";
 import { type PlanJson, planToJson } from "../report/json.ts";
 import { fatesOf, formatHeadline, formatOrgs } from "../report/orgs.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
@@ -9,6 +10,7 @@ import type { PlanText } from "../report/text.ts";
 import { exitCodeOf, worstExitCode } from "../run/exit_code.ts";
 import { type Plans, planOrgs } from "../run/plans.ts";
 import { version } from "../version.ts";
+import { annotateReport, openLines } from "./annotations.ts";
 import { filesReadBy, type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, readingOfRefs } from "./options.ts";
@@ -53,6 +55,7 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
   const source = asked?.then(({ configSource }) => configSource(answer.configuration, io.env));
   const isText = flags.json !== true && flags.quiet !== true;
   const keepsValues = isDocumented(flags) || flags.markdown !== undefined || flags.html !== undefined;
+  const lines = await openLines(answer.configuration, io.env);
   const text = isText ? planText(io, flags, answer.configuration.orgs.length > 1) : undefined;
   const plans = await whileReading(io, flags, answer.configuration, (on) =>
     planOrgs(
@@ -62,12 +65,13 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
         advised: flags.advice === true,
         keep: async ({ plan }) => {
           await text?.add(plan);
+          lines?.addPlan(plan);
           return keepsValues ? shownOf(plan) : outlineOf(plan);
         },
       },
     ),
   );
-  return report(plans, { ...answer, ...(text === undefined ? {} : { text }) }, await source, io, flags);
+  return report(plans, { ...answer, text, lines }, await source, io, flags);
 }
 
 /** Another program gets the whole of the plans, as JSON or in a file. */
@@ -75,9 +79,15 @@ function isDocumented(flags: PlanCommandFlags): boolean {
   return flags.json === true || flags.out !== undefined;
 }
 
+/** What took the plans as they came. */
+interface Shown {
+  readonly text: PlanText | undefined;
+  readonly lines: ChangedLines | undefined;
+}
+
 async function report(
   { kept: plans, failed }: Plans<Plan>,
-  { configuration, text }: ReadConfiguration & { readonly text?: PlanText },
+  { configuration, text, lines }: ReadConfiguration & Shown,
   source: ConfigSource | undefined,
   io: Io,
   flags: PlanCommandFlags,
@@ -110,6 +120,7 @@ async function report(
     diagnostics: [...configuration.warnings, ...failures, ...unsaved],
   };
   codes.push(exitCodeOf(unsaved));
+  await annotateReport(page, lines, io, flags);
   if (flags.json === true && json !== undefined) {
     const unwritten = await writePages(page, io, flags);
     const exitCode = worstExitCode([...codes, exitCodeOf(unwritten)]);

@@ -5,12 +5,20 @@ import type { FieldEdit } from "../config/field_edit.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { splitAddress } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
+import type { EditTime } from "../live/edits.ts";
 import type { PullDecision, PullField } from "../plan/pull.ts";
 import type { PulledField, PullReport, SharedField } from "../report/pull.ts";
-import { exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
+import { exitCodeOf, exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
 import { type Plans, planOrgs } from "../run/plans.ts";
 import { didYouMean } from "../suggestion.ts";
-import { type ReadConfiguration, readConfiguration, runInputs, withoutHeld } from "./configuration.ts";
+import {
+  type ConfigurationAnswer,
+  filesReadBy,
+  type ReadConfiguration,
+  readConfiguration,
+  runInputs,
+  withoutHeld,
+} from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, planOptions } from "./options.ts";
 import { printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
@@ -22,16 +30,85 @@ export interface PullFlags extends CommonFlags {
   readonly shared?: boolean;
   readonly dryRun?: boolean;
   readonly detailedExitcode?: boolean;
+  readonly markdown?: string;
+  /** Tells when each edit was made. --markdown brings it along. */
+  readonly timed?: boolean;
 }
 
 /** Writes what was edited in the dashboard back into the files of the configuration. Writes nothing to the API or the record. */
 export async function runPull(io: Io, flags: PullFlags, addresses: readonly string[]): Promise<number> {
+  const misplaced = await outputProblem(io, flags);
+  if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
   const answer = await readConfiguration({ io, flags, requireEnv: true, addresses });
-  if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  const overwritten = await outputProblem(io, flags, answer);
+  if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
+  if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
   const named = namedBy(addresses, answer);
-  if (named.problems.length > 0) return reportBroken(named.problems, io, flags);
+  if (named.problems.length > 0) return endBroken(named.problems, io, flags);
+  const found = await findEdits(answer, io, flags, named);
+  return take(found, answer, io, flags);
+}
+
+/** Why the file of --markdown can't be written there; of an answer, because the configuration is made of that file. */
+async function outputProblem(
+  io: Io,
+  { markdown, config }: PullFlags,
+  answer?: ConfigurationAnswer,
+): Promise<Diagnostic | undefined> {
+  if (markdown === undefined) return undefined;
+  const { pageProblem, sourceProblem } = await import("./pages.ts");
+  return answer === undefined
+    ? pageProblem({ markdown }, { "--config": config }, io)
+    : sourceProblem({ markdown }, filesReadBy(answer), io);
+}
+
+const nothingRead: PullReport = { files: [], fields: [], shared: [], notes: [], dryRun: false, written: false };
+
+async function endBroken(diagnostics: readonly Diagnostic[], io: Io, flags: PullFlags): Promise<number> {
+  const write = (): Promise<readonly Diagnostic[]> =>
+    writePage({ report: nothingRead, isRead: false }, { diagnostics }, io, flags);
+  if (flags.json === true) return reportBroken([...diagnostics, ...(await write())], io, flags);
+  const exitCode = reportBroken(diagnostics, io, flags);
+  return worstExitCode([exitCode, exitCodeOf(await write())]);
+}
+
+/** Writes the page that was asked for, and tells why it could not be written. That is printed, unless JSON is to tell it. */
+async function writePage(
+  { report, isRead }: Pick<FoundEdits, "report" | "isRead">,
+  told: { readonly diagnostics: readonly Diagnostic[]; readonly orgs?: readonly string[] },
+  io: Io,
+  flags: PullFlags,
+): Promise<readonly Diagnostic[]> {
+  if (flags.markdown === undefined) return [];
+  const [{ writeEach }, { formatPullMarkdown }] = await Promise.all([
+    import("./pages.ts"),
+    import("../report/pull_markdown.ts"),
+  ]);
+  return writeEach([[flags.markdown, () => formatPullMarkdown(report, { ...told, isRead })]], io, flags);
+}
+
+/** What a pull would write, and all that is to be said of it. Nothing is written yet. */
+export interface FoundEdits {
+  readonly report: PullReport;
+  readonly files: EditResult["files"];
+  /** What was not taken over, and why. */
+  readonly refused: readonly Diagnostic[];
+  /** Why orgs could not be read. */
+  readonly failed: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+  /** Some org could be read. */
+  readonly isRead: boolean;
+}
+
+/** Reads the orgs, and makes the edits in memory. */
+export async function findEdits(
+  answer: ReadConfiguration,
+  io: Io,
+  flags: PullFlags,
+  named: Named = { problems: [] },
+): Promise<FoundEdits> {
   const plans = await decide(answer, io, flags, named);
-  return take(plans, named.wanted === undefined, answer, io, flags);
+  return makeEdits(plans, named.wanted === undefined, answer, io, flags);
 }
 
 /** Reads orgs and decides what could be taken over from each. Left out: of all that were chosen, and all that they have. */
@@ -46,17 +123,20 @@ async function decide(
     readonly orgs?: readonly OrgConnection[];
     readonly wanted?: ReadonlyMap<string, ReadonlySet<Address>> | undefined;
   },
-): Promise<Plans<PullDecision>> {
+): Promise<Plans<Decided>> {
   const options = planOptions({ adopt: "all" }, "stop");
-  const { decidePull } = await import("../plan/pull.ts");
+  const [{ decidePull }, { readEditTimes }] = await Promise.all([
+    import("../plan/pull.ts"),
+    import("../live/edits.ts"),
+  ]);
   return whileReading(io, flags, { orgs }, (on) =>
     planOrgs(
       { ...runInputs(answer, io, flags), on },
       {
         options,
         orgs: withoutHeld(orgs),
-        keep: async ({ connection, live, bindings, digests }) =>
-          decidePull(
+        keep: async ({ client, connection, live, bindings, digests }) => {
+          const decision = decidePull(
             {
               desired: answer.configuration.desired(connection.name),
               live,
@@ -66,11 +146,18 @@ async function decide(
               keyedDigest: digests.keyed,
             },
             wanted?.get(connection.name),
-          ),
+          );
+          if (flags.markdown === undefined && flags.timed !== true) return decision;
+          const fields = decision.fields.filter(({ state }) => state !== "local");
+          return { ...decision, times: await readEditTimes(client, live, fields) };
+        },
       },
     ),
   );
 }
+
+/** A decision with the time of each edit, where somebody asked. */
+type Decided = PullDecision & { readonly times?: ReadonlyMap<PullField, EditTime> };
 
 /** What is live in orgs that share what is edited, and why that is not known of some. */
 interface Rivals {
@@ -132,7 +219,7 @@ async function decideOthers(
   chosen: readonly string[],
   io: Io,
   flags: PullFlags,
-): Promise<Plans<PullDecision> | undefined> {
+): Promise<Plans<Decided> | undefined> {
   const { exclude: _exclude, allOrgs: _allOrgs, shard: _shard, ...rest } = flags;
   const answer = await readConfiguration({ io, flags: { ...rest, org: [...chosen, ...others] }, requireEnv: true });
   // What is wrong with it is said when the edits are made.
@@ -145,20 +232,14 @@ function editOf({ org, keyOf, read }: PullDecision, { address, name, live }: Pul
   return { org, address, name, value: live, keyOf, read };
 }
 
-async function take(
-  { kept: decisions, failed: failedOrgs }: Plans<PullDecision>,
+async function makeEdits(
+  { kept: decisions, failed: failedOrgs }: Plans<Decided>,
   isWhole: boolean,
   { configuration, env }: ReadConfiguration,
   io: Io,
   flags: PullFlags,
-): Promise<number> {
-  const [{ editConfiguration }, { writeEditedFiles }, { fatesOfPull, formatPull, pullToJson }, { formatOrgs }] =
-    await Promise.all([
-      import("../config/edit.ts"),
-      import("../config/edited_files.ts"),
-      import("../report/pull.ts"),
-      import("../report/orgs.ts"),
-    ]);
+): Promise<FoundEdits> {
+  const { editConfiguration } = await import("../config/edit.ts");
   const isTaken = (field: PullField): boolean =>
     field.state === "edited" || (flags.theirs === true && field.state === "both");
   const edits = new Map<FieldEdit, PulledField>();
@@ -181,44 +262,66 @@ async function take(
     ...edits.keys(),
   ]);
   const several = configuration.orgs.length > 1;
-  const dryRun = flags.dryRun === true;
-  const problem = dryRun ? undefined : await writeEditedFiles(result.files);
-  const failed = failedOrgs.flatMap((org) => org.diagnostics);
-  const others: readonly Diagnostic[] = [
-    ...decisions.flatMap(({ org, fields, problems }) => [
-      ...problems,
-      ...fields.flatMap((field) => againstTaking(org, field, isTaken(field), several)),
-    ]),
-    ...result.refused.map(({ diagnostic }) => diagnostic),
-    ...(problem === undefined ? [] : [problem]),
-  ];
-  const warnings = [...configuration.warnings, ...(forAll?.warnings ?? [])];
-  const diagnostics = [...failed, ...others];
-  const report: PullReport = {
-    files: result.files.map(({ name, shown }) => ({ name, ...shown })),
-    fields: outcomes(decisions, result, edits, isTaken),
-    shared: result.followed.map(toShared),
-    notes: [...decisions.flatMap(({ notes }) => notes), ...result.notes],
-    dryRun,
-    written: !dryRun && problem === undefined && result.files.length > 0,
+  return {
+    report: {
+      files: result.files.map(({ name, shown }) => ({ name, ...shown })),
+      fields: outcomes(decisions, result, edits, isTaken),
+      shared: result.followed.map(toShared),
+      notes: [...decisions.flatMap(({ notes }) => notes), ...result.notes],
+      dryRun: flags.dryRun === true,
+      written: false,
+    },
+    files: result.files,
+    refused: [
+      ...decisions.flatMap(({ org, fields, problems }) => [
+        ...problems,
+        ...fields.flatMap((field) => againstTaking(org, field, isTaken(field), several)),
+      ]),
+      ...result.refused.map(({ diagnostic }) => diagnostic),
+    ],
+    failed: failedOrgs.flatMap((org) => org.diagnostics),
+    warnings: [...configuration.warnings, ...(forAll?.warnings ?? [])],
+    isRead: decisions.length > 0,
   };
+}
+
+async function take(
+  found: FoundEdits,
+  { configuration }: ReadConfiguration,
+  io: Io,
+  flags: PullFlags,
+): Promise<number> {
+  const [{ writeEditedFiles }, { fatesOfPull, formatPull, pullToJson }, { formatOrgs }] = await Promise.all([
+    import("../config/edited_files.ts"),
+    import("../report/pull.ts"),
+    import("../report/orgs.ts"),
+  ]);
+  const { files, failed, warnings } = found;
+  const names = configuration.orgs.map(({ name }) => name);
+  const several = names.length > 1;
+  const dryRun = flags.dryRun === true;
+  const problem = dryRun ? undefined : await writeEditedFiles(files);
+  const others = [...found.refused, ...(problem === undefined ? [] : [problem])];
+  const report = { ...found.report, written: !dryRun && problem === undefined && files.length > 0 };
+  const diagnostics = [...failed, ...others];
   const codes = [exitCodeOfOrgs(diagnostics)];
-  if (dryRun && flags.detailedExitcode === true && result.files.length > 0) codes.push(2);
-  const exitCode = worstExitCode(codes);
-  if (flags.json === true)
-    printJson(await pullToJson(report, { exitCode, diagnostics: [...warnings, ...diagnostics] }), io);
-  else {
-    printDiagnostics(warnings, io, flags);
-    printDiagnostics(failed, io, flags);
-    const style = styleFor(io.stdout, io, flags);
-    const names = configuration.orgs.map(({ name }) => name);
-    if (flags.quiet !== true && decisions.length > 0)
-      io.stdout.write(await formatPull(report, { style, ...(several ? { orgs: names } : {}) }));
-    printDiagnostics(others, io, flags);
-    if (several && flags.quiet !== true)
-      io.stdout.write(`\n${formatOrgs(fatesOfPull(report, names, diagnostics), names, style)}`);
+  if (dryRun && flags.detailedExitcode === true && files.length > 0) codes.push(2);
+  const told = { diagnostics: [...warnings, ...diagnostics], ...(several ? { orgs: names } : {}) };
+  if (flags.json === true) {
+    const unwritten = await writePage({ ...found, report }, told, io, flags);
+    const exitCode = worstExitCode([...codes, exitCodeOf(unwritten)]);
+    printJson(await pullToJson(report, { exitCode, diagnostics: [...warnings, ...diagnostics, ...unwritten] }), io);
+    return exitCode;
   }
-  return exitCode;
+  printDiagnostics(warnings, io, flags);
+  printDiagnostics(failed, io, flags);
+  const style = styleFor(io.stdout, io, flags);
+  if (flags.quiet !== true && found.isRead)
+    io.stdout.write(await formatPull(report, { style, ...(several ? { orgs: names } : {}) }));
+  printDiagnostics(others, io, flags);
+  if (several && flags.quiet !== true)
+    io.stdout.write(`\n${formatOrgs(fatesOfPull(report, names, diagnostics), names, style)}`);
+  return worstExitCode([...codes, exitCodeOf(await writePage({ ...found, report }, told, io, flags))]);
 }
 
 /** A field that follows, fit to be shown: as it is written, secrets masked. */
@@ -228,17 +331,21 @@ function toShared({ org, address, name, before, after }: FollowedField): SharedF
 }
 
 function outcomes(
-  decisions: readonly PullDecision[],
+  decisions: readonly Decided[],
   result: EditResult,
   edits: ReadonlyMap<FieldEdit, PulledField>,
   isTaken: (field: PullField) => boolean,
 ): readonly PulledField[] {
   const refused = new Set(result.refused.map(({ edit }) => edits.get(edit)?.field));
-  return decisions.flatMap(({ org, fields }) =>
+  const outcomeOf = (field: PullField): PulledField["outcome"] => {
+    if (field.state === "local") return "waits";
+    if (isTaken(field)) return refused.has(field) ? "refused" : "taken";
+    return field.state === "both" ? "conflict" : "refused";
+  };
+  return decisions.flatMap(({ org, fields, times }) =>
     fields.map((field): PulledField => {
-      if (field.state === "local") return { org, field, outcome: "waits" };
-      if (isTaken(field)) return { org, field, outcome: refused.has(field) ? "refused" : "taken" };
-      return { org, field, outcome: field.state === "both" ? "conflict" : "refused" };
+      const edited = times?.get(field);
+      return { org, field, outcome: outcomeOf(field), ...(edited === undefined ? {} : { edited }) };
     }),
   );
 }
@@ -270,14 +377,14 @@ function againstTaking(org: string, field: PullField, taken: boolean, several: b
   ];
 }
 
-/** The addresses of each org that were asked for. No map: all. */
-function namedBy(
-  addresses: readonly string[],
-  { configuration }: ReadConfiguration,
-): {
+/** What was asked for: addresses of each org, where there are any, or why that can't be. */
+interface Named {
   readonly wanted?: ReadonlyMap<string, ReadonlySet<string>>;
   readonly problems: readonly Diagnostic[];
-} {
+}
+
+/** The addresses of each org that were asked for. No map: all. */
+function namedBy(addresses: readonly string[], { configuration }: ReadConfiguration): Named {
   if (addresses.length === 0) return { problems: [] };
   const known = new Map(
     configuration.orgs.map(({ name }) => [

@@ -2,7 +2,8 @@
 import path from "node:path";
 import { timeStamp } from "../clock.ts";
 import type { Configuration } from "../config/desired.ts";
-import { checkedOutIn, userNameIn } from "../git/commit.ts";
+import { checkedOutIn, isBehind, userNameIn } from "../git/commit.ts";
+import { personIn } from "../person.ts";
 import type { Revision } from "../plan/bindings.ts";
 import type { Origin } from "../run/origin.ts";
 
@@ -47,7 +48,9 @@ export async function revisionsOf(
 ): Promise<(org: string) => Revision> {
   const [{ createHash }, sourceOf, by] = await Promise.all([
     import("node:crypto"),
-    source === undefined ? filesSource(configuration, env) : () => source,
+    source === undefined || (await isGone(source, configuration.folder, env))
+      ? filesSource(configuration, env)
+      : () => source,
     startedBy(configuration.folder, env),
   ]);
   const digestOf = (org: string): string => {
@@ -67,6 +70,14 @@ export async function revisionsOf(
   });
 }
 
+/**
+ * A plan that was read in a pull request is of a commit that no branch has after the merge. The files are the same as those that are checked
+ * out, or the plan is stale.
+ */
+async function isGone({ commit }: FilesSource, folder: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  return commit !== undefined && (await isBehind(folder, commit, env)) === false;
+}
+
 /** Variables in which systems of CI say who started a run. */
 const actors = [
   "GITHUB_ACTOR",
@@ -81,21 +92,8 @@ const actors = [
 /** Who started this run, as CI or else git calls that person. */
 async function startedBy(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   for (const actor of actors) {
-    const name = nameIn(env[actor] ?? "");
+    const name = personIn(env[actor] ?? "");
     if (name !== undefined) return name;
   }
-  return nameIn((await userNameIn(folder, env)) ?? "");
-}
-
-/** Characters of a name that are kept. */
-const longestName = 100;
-
-/** The part of a text that is no address, on one line. */
-function nameIn(text: string): string | undefined {
-  const name = text
-    .replaceAll(/<[^<>]*@[^<>]*>/g, " ")
-    .replaceAll(/@[^\s@]*/g, " ")
-    .replaceAll(/[\p{C}\s]+/gu, " ")
-    .trim();
-  return name === "" ? undefined : [...name].slice(0, longestName).join("");
+  return personIn((await userNameIn(folder, env)) ?? "");
 }

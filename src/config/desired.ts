@@ -118,6 +118,8 @@ export interface DesiredResource {
   readonly options: ResourceOptions;
   readonly position: Position;
   readonly fieldPositions: Readonly<Record<string, Position>>;
+  /** Where the first line of a text stands, of those whose lines are lines of a file. */
+  readonly textPositions?: Readonly<Record<string, Position>>;
 }
 
 /** What YAML says for one org. Resources are sorted by address. */

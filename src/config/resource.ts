@@ -85,6 +85,8 @@ class Builder {
   readonly #kind: Kind;
   readonly #fields: Record<string, Value> = {};
   readonly #places: Record<string, Place> = {};
+  /** The nodes of long texts. */
+  readonly #texts: Record<string, Node> = {};
 
   constructor(entry: MergedEntry, context: ResourceContext) {
     this.#entry = entry;
@@ -122,6 +124,8 @@ class Builder {
     const written = Object.entries(this.#fields);
     const atBirth = written.filter(([name]) => options.ignore?.includes(name) === true);
     const places = this.#places;
+    const texts = this.#texts;
+    const { files } = this.#context;
     return {
       address: addressOf(this.#kind.name, key),
       kind: this.#kind.name,
@@ -136,6 +140,14 @@ class Builder {
       },
       get fieldPositions() {
         return Object.fromEntries(Object.entries(places).map(([name, at]) => [name, positionOf(at)]));
+      },
+      get textPositions() {
+        return Object.fromEntries(
+          Object.entries(texts).flatMap(([name, node]) => {
+            const at = firstLineOf(node, files);
+            return at === undefined ? [] : [[name, positionOf(at)] as const];
+          }),
+        );
       },
     };
   }
@@ -159,6 +171,7 @@ class Builder {
     }
     this.#fields[field.name] = value;
     this.#places[field.name] = node.place;
+    if (field.type === "text") this.#texts[field.name] = node;
   }
 
   #value(field: Field, name: string, node: Node): Value | undefined {
@@ -745,6 +758,16 @@ class Builder {
 }
 
 /** Several keys that stand where one should. */
+/** The first line of a text: of its file, of its block, or below the front matter of a file. Undefined: its lines are no lines of a file. */
+function firstLineOf(node: Node, files: ResourceContext["files"]): Place | undefined {
+  const read = files.get(node);
+  if (read !== undefined) return read.ok ? { file: read.file, start: 0, end: 0 } : undefined;
+  const { file, start, end } = node.place;
+  if (start === 0 && end === file.text.length) return node.place;
+  const next = file.text.indexOf("\n", start) + 1;
+  return file.text[start] === "|" && next > 0 ? { file, start: next, end } : undefined;
+}
+
 function commaHint(text: string, keys: ReadonlySet<string>): string | undefined {
   const several = text.split(/[\s;]+/);
   return several.length > 1 && several.every((key) => keys.has(key))

@@ -48,6 +48,19 @@ export async function checkedOutIn(folder: string, env: NodeJS.ProcessEnv): Prom
   return { commit, isEdited: (files) => edited.length > 0 && files.some(isAmong(edited, folder)) };
 }
 
+/** Whether what is checked out in a folder comes from this commit, or is it. Undefined: nobody knows. */
+export async function isBehind(folder: string, commit: string, env: NodeJS.ProcessEnv): Promise<boolean | undefined> {
+  if (!mayLieInOne(folder, env) || !/^[0-9a-f]{40,64}$/.test(commit)) return undefined;
+  const git = new Git(folder, env, longest);
+  try {
+    if (!(await git.run(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])).ok) return undefined;
+    // One that the clone doesn't have is no ancestor that it knows of.
+    return (await git.run(["merge-base", "--is-ancestor", commit, "HEAD"])).ok;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a file is one of these, or in one of those that are folders; of a link what it leads to counts, too. */
 function isAmong(edited: readonly string[], folder: string): (file: string) => boolean {
   const names = new Set(edited);

@@ -46,7 +46,7 @@ export class Git {
   }
 
   /** Runs git and tells how it went. Rejects with a GitError when there is no git, or when it hangs. */
-  async run(args: readonly string[], input = ""): Promise<GitAnswer> {
+  async run(args: readonly string[], input: string | Buffer = ""): Promise<GitAnswer> {
     const stdout: Buffer[] = [];
     const ended = await this.#run(args, input, (part) => stdout.push(part));
     return { ...ended, stdout: Buffer.concat(stdout).toString("utf8") };
@@ -54,7 +54,7 @@ export class Git {
 
   #run(
     args: readonly string[],
-    input: string,
+    input: string | Buffer,
     take: (part: Buffer) => void,
   ): Promise<{ readonly ok: boolean; readonly said: string }> {
     return new Promise((resolve, reject) => {
@@ -96,7 +96,7 @@ export class Git {
   }
 
   /** Runs git and gives what it wrote. Rejects with a GitError when it fails. */
-  async must(args: readonly string[], input = ""): Promise<string> {
+  async must(args: readonly string[], input: string | Buffer = ""): Promise<string> {
     const { ok, stdout, said } = await this.run(args, input);
     if (ok) return stdout;
     throw this.#failed(args, said);

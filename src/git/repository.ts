@@ -30,11 +30,16 @@ export async function findRepository(git: Git, wantedBy: string, without: string
 export function mayLieInOne(folder: string, env: NodeJS.ProcessEnv): boolean {
   if (env.GIT_DIR !== undefined) return true;
   try {
-    for (let at = realpathSync.native(folder); ; at = path.dirname(at)) {
-      if (existsSync(path.join(at, ".git"))) return true;
-      if (at === path.dirname(at)) return false;
-    }
+    return topAround(folder) !== undefined;
   } catch {
     return true;
+  }
+}
+
+/** The top of the work tree that a folder lies in. Undefined: it lies in none. */
+export function topAround(folder: string): string | undefined {
+  for (let at = realpathSync.native(folder); ; at = path.dirname(at)) {
+    if (existsSync(path.join(at, ".git"))) return at;
+    if (at === path.dirname(at)) return undefined;
   }
 }

@@ -60,6 +60,8 @@ export interface LiveVersion {
   /** What the API calls it. "now": it is in it. */
   readonly name: string;
   readonly at?: string;
+  /** Who made it. */
+  readonly by?: string;
   readonly fields: Readonly<Record<string, Json>>;
 }
 

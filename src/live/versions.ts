@@ -3,6 +3,7 @@ import type { Client, Wire } from "../api/client.ts";
 import { wordOf } from "../api/json.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Dialect, Json, Kind } from "../kinds/kind.ts";
+import { personIn } from "../person.ts";
 import type { Live, LiveVersion } from "./live.ts";
 import { toLiveObject } from "./object.ts";
 
@@ -25,6 +26,9 @@ export async function readVersions(client: Client, live: Live, kind: Kind, id: s
 
 const numbers = ["version", "revision", "number", "id"];
 const times = ["created_at", "deployed_at", "updated_at"];
+const makers = ["published_by", "deployed_by", "updated_by", "edited_by", "created_by", "author", "user"];
+/** Where the name of one that is an object may stand. */
+const makerNames = ["name", "full_name", "display_name", "username", "email"];
 
 function versionIn(kind: Kind, dialect: Dialect, item: Wire): LiveVersion | undefined {
   const number = numbers.map((name) => wordOf(item[name])).find((word) => word !== undefined);
@@ -34,8 +38,18 @@ function versionIn(kind: Kind, dialect: Dialect, item: Wire): LiveVersion | unde
   return {
     name: /^\d+$/.test(number) ? `v${number}` : number,
     ...(typeof at === "string" ? { at } : {}),
+    ...makerIn(item),
     fields: toLiveObject(kind, dialect, state).fields,
   };
+}
+
+function makerIn(item: Wire): { readonly by?: string } {
+  const said = makers.map((name) => item[name]).find((maker) => maker !== undefined && maker !== null);
+  const texts = said !== undefined && isObject(said) ? makerNames.map((name) => said[name]) : [said];
+  const by = texts
+    .map((text) => (typeof text === "string" ? personIn(text) : undefined))
+    .find((name) => name !== undefined);
+  return by === undefined ? {} : { by };
 }
 
 function isObject(value: Json): value is Wire {

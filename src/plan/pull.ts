@@ -28,6 +28,7 @@ export interface PullField {
   readonly address: Address;
   readonly kind: KindName;
   readonly key: string;
+  readonly id: string;
   /** What people call it. */
   readonly title: string;
   readonly name: string;
@@ -116,6 +117,7 @@ function fieldsOf(match: Match, kind: Kind, live: LiveObject, facts: PlanFacts):
       address: resource.address,
       kind: kind.name,
       key: resource.key,
+      id: live.id,
       title: titleOf(kind, match),
       name: field.name,
       state: stateOf(field, resource.fields[field.name] as Value, binding, facts),

@@ -57,7 +57,8 @@ export function diagnosticsToJson(diagnostics: readonly Diagnostic[]): Diagnosti
   return { diagnostics: shown, ...(more === 0 ? {} : { more_diagnostics: more }) };
 }
 
-function limited(
+/** As many as there is room for, errors first, in the order that they had; and how many more there are. */
+export function limited(
   diagnostics: readonly Diagnostic[],
   most: number,
 ): { readonly shown: readonly Diagnostic[]; readonly more: number } {
@@ -148,7 +149,8 @@ export function sortByPlace(diagnostics: readonly Diagnostic[]): readonly Diagno
   return [...diagnostics].sort(byPlace);
 }
 
-function byPlace(a: Diagnostic, b: Diagnostic): number {
+/** The order of places. What stands nowhere comes last. */
+export function byPlace(a: Pick<Diagnostic, "position">, b: Pick<Diagnostic, "position">): number {
   const [x, y] = [a.position, b.position];
   if (x === undefined || y === undefined) return (x === undefined ? 1 : 0) - (y === undefined ? 1 : 0);
   return x.file < y.file ? -1 : x.file > y.file ? 1 : x.line - y.line || x.column - y.column;

@@ -247,7 +247,8 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
   };
 }
 
-function verbs(change: Change): ResourceChange["change"]["actions"] {
+/** What happens to a resource, in Terraform's words. */
+export function verbs(change: Change): ResourceChange["change"]["actions"] {
   switch (change.action) {
     case "create":
     case "duplicate":

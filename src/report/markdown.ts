@@ -37,20 +37,20 @@ import { plainStyle } from "./style.ts";
 import * as say from "./wording.ts";
 
 /** The most that a comment may hold. */
-const mostSigns = 60_000;
+export const mostSigns = 60_000;
 /** Above this the differences are folded: a comment is read among others. */
-const mostOpen = 15_000;
+export const mostOpen = 15_000;
 /** The table of all orgs has so much of it before differences do. */
 const mostOfOrgs = 5_000;
 /** Kept for headings, and for what is said of that which has no room. */
-const keptForRest = 1_000;
+export const keptForRest = 1_000;
 /** Signs of a name, and of a value or a sentence. */
-const [mostOfName, mostOfText] = [120, 600];
+export const [mostOfName, mostOfText] = [120, 600];
 /** Lines of a hint: it may list hundreds of candidates. */
 const mostHintLines = 20;
 
 /** Something that is said at length, briefly, or not at all. */
-interface Piece {
+export interface Piece {
   readonly long: string;
   readonly short: string;
 }
@@ -191,7 +191,7 @@ function isWorthTelling({ changes, exitCode }: Outcome): boolean {
 }
 
 /** What is left of the signs that a comment may hold. */
-class Room {
+export class Room {
   #left: number;
 
   constructor(left: number) {
@@ -256,7 +256,7 @@ function namesBlock(names: readonly string[]): string {
 }
 
 /** The orgs that a sentence is about. */
-function orgsIn(orgs: readonly string[], all: readonly string[]): string {
+export function orgsIn(orgs: readonly string[], all: readonly string[]): string {
   const names = nameOrgs(orgs, all);
   if (orgs.length === 1) return inlineCode(cut(names, mostOfName));
   return isAll(orgs, all) ? names : `${orgs.length} orgs (${namesCode(names, mostOfName)})`;
@@ -338,7 +338,7 @@ function isDelete({ changes }: Entry): boolean {
 }
 
 /** Fields as blocks: values that follow each other are one list. */
-function fieldBlocks(fields: readonly FieldView[]): readonly string[] {
+export function fieldBlocks(fields: readonly FieldView[]): readonly string[] {
   const blocks: string[] = [];
   let values: string[] = [];
   const flush = (): void => {
@@ -400,7 +400,8 @@ function draftPiece({ draft, fields }: DraftRow, orgs: readonly string[] = [], a
   return { long: [head, ...shown].join("\n\n"), short: head };
 }
 
-function problemPiece(item: Diagnostic, orgsShown: boolean): Piece {
+/** An error, a refusal, a warning or a note. */
+export function problemPiece(item: Diagnostic, orgsShown: boolean): Piece {
   const places = placesOf(item, orgsShown).map((place) => ` ${inlineCode(cut(place, mostOfName))}`);
   const head = `**${wordOf(item)}**${places.join()}`;
   const picture = pictureOf(item, plainStyle);

@@ -5,9 +5,10 @@ import { takesText } from "../kinds/compare.ts";
 import { kindNameOf, ownKey } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
+import type { EditTime } from "../live/edits.ts";
 import type { PullField } from "../plan/pull.ts";
 import { diagnosticsToJson, formatDiagnostics } from "./diagnostics.ts";
-import { viewField } from "./field.ts";
+import { type FieldView, viewField } from "./field.ts";
 import { alike, labelOf } from "./fold.ts";
 import { countLines, diffText, formatDiffLines } from "./line_diff.ts";
 import { type OrgFate, reasonOf, stopped, worstFirst } from "./orgs.ts";
@@ -24,6 +25,8 @@ export interface PulledField {
   readonly org: string;
   readonly field: PullField;
   readonly outcome: PullOutcome;
+  /** When it was edited, where somebody asked. */
+  readonly edited?: EditTime;
 }
 
 /** A file with its text before and after, as it may be shown. */
@@ -127,11 +130,15 @@ function groupBy<T>(all: readonly T[], idOf: (one: T) => string): readonly (read
   return [...groups.values()];
 }
 
+async function formatBoth({ field }: PulledField, style: Style): Promise<readonly string[]> {
+  return formatField(await viewPulled(field), style);
+}
+
 /** What is written, and what is live. */
-async function formatBoth({ field: { kind, change, state } }: PulledField, style: Style): Promise<readonly string[]> {
+export async function viewPulled({ kind, change, state }: PullField): Promise<FieldView> {
   if (state === "hidden" && change.before === undefined)
-    return formatField({ form: "words", name: change.name, words: "the API doesn't show what is live" }, style);
-  return formatField(await viewField({ kind, action: "update" }, turned(change)), style);
+    return { form: "words", name: change.name, words: "the API doesn't show what is live" };
+  return viewField({ kind, action: "update" }, turned(change));
 }
 
 /** What a field belongs to, in the orgs in which it differs alike. */

@@ -33,11 +33,16 @@ export function headline(report: Report): string {
   const rest = orgsShown && stopped.size > 0 ? `; ${stopped.size} of ${all} orgs stopped` : "";
   if (outcomes !== undefined) return `${outcomeHeadline(outcomes)}${rest}`;
   // A shard may be of no org.
-  if (plans.length === 0) return problemsOf(report).length > 0 ? "No plan could be made" : "Nothing to do";
+  if (plans.length === 0) return withoutPlans(problemsOf(report));
   const fine = plans.filter((plan) => plan.refusals.length === 0);
   if (fine.length === 0) return "This plan can't be applied";
   if (fine.every((plan) => plan.changes.length === 0)) return `No changes${rest}`;
   return `Plan: ${formatSummary(addUp(fine.map((plan) => plan.summary)))}${rest}`;
+}
+
+function withoutPlans(problems: readonly Diagnostic[]): string {
+  if (problems.length === 0) return "Nothing to do";
+  return problems.every(({ category }) => category === "stale") ? "The plan is stale" : "No plan could be made";
 }
 
 function outcomeHeadline(outcomes: readonly Outcome[]): string {

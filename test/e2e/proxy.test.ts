@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { findSecret } from "../support/canary.ts";
 import { environmentOf, exampleFolder, type Ran, removeFolder, runCommand } from "../support/command.ts";
+import { forgeToken, gitHubEnvironment, startFakeGitHub } from "../support/fake_github.ts";
 import {
   type Certificate,
   hosts,
@@ -92,6 +93,37 @@ test("NO_PROXY and this machine are reached without one", async () => {
   const here = await run({ ...there, HTTP_PROXY: withLogin(), THUNDERPHONE_API_BASE_URL: sandbox.url }, "plan");
   expect(here.code).toBe(0);
   expect(proxy.asked).toEqual([]);
+});
+
+test("a comment goes through it, and neither token nor login is in what is said of a failure", async () => {
+  const forge = await startFakeGitHub();
+  const front = await startTlsFront(certificate, forge.url);
+  const folder = await exampleFolder();
+  try {
+    const { writeFile } = await import("node:fs/promises");
+    await writeFile(`${folder}/plan.md`, "No changes\n");
+    proxy.routes.set(`${hosts.forge}:443`, front.port);
+    const env = {
+      ...gitHubEnvironment({ url: `https://${hosts.forge}` }),
+      NODE_EXTRA_CA_CERTS: certificate.file,
+      HTTPS_PROXY: withLogin(),
+    };
+    const comment = ["comment", "plan.md", "--retry-budget", "1"];
+    expect(await runCommand(comment, { cwd: folder, env })).toMatchObject({ code: 0, stderr: "" });
+    expect(forge.comments).toHaveLength(1);
+    expect(askedFor()).toEqual([`${hosts.forge}:443`]);
+    const untrusted = await runCommand(comment, { cwd: folder, env: { ...env, NODE_EXTRA_CA_CERTS: "" } });
+    expect(untrusted.stderr).toContain(
+      `the certificate of ${hosts.forge} was not accepted through the proxy ${address(proxy)}`,
+    );
+    proxy.fault = 407;
+    const refused = await runCommand(comment, { cwd: folder, env });
+    expect(refused.stderr).toContain("did not accept the login (POST /graphql: PROXY_407)");
+    for (const secret of [...Object.values(login), forgeToken])
+      expect(findSecret(untrusted.stderr + refused.stderr, secret)).toEqual([]);
+  } finally {
+    await Promise.all([forge.close(), front.close(), removeFolder(folder)]);
+  }
 });
 
 test("an apply goes through it, and so does the record at a server", async () => {

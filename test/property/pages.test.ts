@@ -7,6 +7,8 @@ import type { Change, Plan } from "../../src/plan/types.ts";
 import { escapeHtml, inlineCode, prose } from "../../src/report/escape.ts";
 import { formatHtml } from "../../src/report/html.ts";
 import { formatMarkdown } from "../../src/report/markdown.ts";
+import type { PulledField, PullOutcome } from "../../src/report/pull.ts";
+import { formatPullMarkdown } from "../../src/report/pull_markdown.ts";
 import type { Report } from "../../src/report/report.ts";
 import { parametersOf } from "../support/budget.ts";
 import { commandsIn, harmfulIn, hostilePieces, markupPieces, runnerPieces } from "../support/harmful.ts";
@@ -78,6 +80,34 @@ test("nothing acts in Markdown where there is room for the table alone", async (
       if (plans.some((one) => one.changes.length > 0)) expect(comment).toContain("| What | What happens |");
       expect(harmfulIn(comment)).toEqual([]);
       expect(() => readComment(comment)).not.toThrow();
+    }),
+    parametersOf("reports"),
+  );
+});
+
+const outcomes = fc.constantFrom<PullOutcome>("taken", "conflict", "refused", "waits");
+const edited = fc.record({ at: text, by: text, isLatest: fc.constant(true as const) }, { requiredKeys: [] });
+
+test("nothing acts in the text of a pull request", async () => {
+  await fc.assert(
+    fc.asyncProperty(report, outcomes, edited, fc.boolean(), async (one, outcome, time, isRead) => {
+      const fields = one.plans.flatMap(({ org, changes }) =>
+        changes.flatMap(({ fields: own, ...change }) =>
+          own.map((field): PulledField => {
+            const pulled = { ...change, id: change.id ?? "", name: field.name, state: "edited", live: null } as const;
+            const position = { file: change.title, line: 1, column: 1 };
+            return { org, outcome, edited: time, field: { ...pulled, change: field, position } };
+          }),
+        ),
+      );
+      const body = await formatPullMarkdown(
+        { files: [], fields, shared: [], notes: one.diagnostics, dryRun: true, written: false },
+        { isRead, diagnostics: one.diagnostics, ...(one.orgsShown ? { orgs: one.orgs ?? [] } : {}) },
+      );
+      expect(harmfulIn(body)).toEqual([]);
+      expect(commandsIn(body)).toEqual([]);
+      expect(() => readComment(body)).not.toThrow();
+      expect(body.length).toBeLessThanOrEqual(60_000);
     }),
     parametersOf("reports"),
   );

@@ -10,7 +10,12 @@ import path from "node:path";
 import { createServer as createTlsServer } from "node:tls";
 
 /** Names that the certificate is for. No resolver knows them. */
-export const hosts = { api: "api.thunderphone.test", state: "state.thunderphone.test", proxy: "localhost" } as const;
+export const hosts = {
+  api: "api.thunderphone.test",
+  state: "state.thunderphone.test",
+  forge: "forge.thunderphone.test",
+  proxy: "localhost",
+} as const;
 
 /** A certificate and its key, made for one test run; it is its own authority. */
 export interface Certificate {

@@ -181,6 +181,20 @@ describe("an apply", () => {
     expect((await world.record()).revision).toMatchObject({ commit: edited, dirty: true });
   });
 
+  test("of a plan that was read in a pull request says the commit of the merge: no branch has that of the plan", async () => {
+    const world = await committed(files);
+    const base = head(world);
+    await world.write("support.md", "Help more.\n");
+    world.commit("Help more");
+    expect((await world.run("plan", "--out", "plan.json")).code).toBe(0);
+    git(world.folder, "reset", "--quiet", "--hard", base);
+    await world.write("support.md", "Help more.\n");
+    world.commit("Help more (#17)");
+    expect((await world.run("apply", "plan.json")).code).toBe(0);
+    expect((await world.record()).revision).toMatchObject({ commit: head(world) });
+    expect((await world.record()).revision).not.toHaveProperty("dirty");
+  });
+
   test("outside of a repository says when and by whom all the same", async () => {
     const world = await committed(files);
     const env = { GIT_DIR: path.join(world.folder, "nowhere") };

@@ -15,17 +15,27 @@ const ordinary: Readonly<Record<string, string>> = {
   name: "everything has one",
   content: "a type of field",
   description: "commands have one",
+  direction: "that of a call, and of a sort",
+  events: "what a run tells",
   headers: "those of HTTP, and a type of field",
   status: "that of an answer, and a command",
   steps: "the calls of a change",
   title: "what people call a kind or an object",
   tools: "a type of field",
   url: "an address of any sort",
+  weight: "how much one thing counts among others",
 };
 
 /** Words that stand in one file, each with the reason. */
 const allowed: readonly (readonly [word: string, file: string, reason: string])[] = [
   ["agent", "api/tunnel.ts", "an option of a request of Node"],
+  ["agent", "commands/calls.ts", "with whom a call was"],
+  ["agent", "live/calls.ts", "the same"],
+  ["agent", "live/live.ts", "the same"],
+  ["agent", "report/calls.ts", "the same"],
+  ["agent_id", "report/calls.ts", "the same, in JSON"],
+  ["variant", "report/calls.ts", "the same"],
+  ["display_name", "live/versions.ts", "that of the person who edited"],
   ["agents", "plan/types.ts", "the reach of a change, as its JSON has it"],
   ["agents", "plan/lead.ts", "the same"],
   ["agents", "plan/outline.ts", "the same"],

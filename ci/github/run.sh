@@ -1,0 +1,132 @@
+#!/usr/bin/env bash
+# Runs the command, and says in the pull request and on the page of the run what came of it. The exit code is that of the command, whatever
+# becomes of the comment. Every input is a variable, and none is ever read as a command.
+set -euo pipefail
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=said.sh
+. "$here/said.sh"
+
+# No program that the command starts gets them.
+token=${INPUT_TOKEN:-} keys=${INPUT_KEYS:-}
+unset INPUT_TOKEN INPUT_KEYS
+
+command=$INPUT_COMMAND
+case $command in
+  validate | plan | apply | pull | status | log | orgs | import) ;;
+  *) fail "\"$command\" is no command of this action." ;;
+esac
+
+out=$(mktemp -d "$RUNNER_TEMP/thundersync-XXXXXX")
+trap 'rm -f -- "$out/keys.env"' EXIT
+enter_folder
+
+# A pull request of a stranger: its runs have no secrets, and where they do, what it holds must not be given any. What can't be told is one.
+is_fork() {
+  case ${GITHUB_EVENT_NAME:-} in pull_request | pull_request_target) ;; *) return 1 ;; esac
+  ! node -e '
+    const { pull_request: pull } = JSON.parse(require("fs").readFileSync(process.env.GITHUB_EVENT_PATH, "utf8"));
+    process.exit(pull.head.repo?.full_name === process.env.GITHUB_REPOSITORY ? 0 : 1);
+  ' 2> /dev/null
+}
+if [ "$command" = plan ] && is_fork; then
+  note 'No plan of a fork' 'This pull request is of a fork. It gets no secrets, so its files are validated, and nothing is planned.'
+  command=validate
+fi
+
+common=("--config=${INPUT_CONFIG:-thunderphone.yaml}")
+lines_of() { printf '%s\n' "$1" | tr -d '\r' | sed -e 's/^[[:space:]]*//' -e 's/[[:space:]]*$//' -e '/^$/d'; }
+if [ -n "$keys" ] && [ "$command" != validate ]; then
+  (umask 077 && lines_of "$keys" > "$out/keys.env")
+  # The runner knows the whole text as a secret, and not each value in it. A variable that is set to nothing would hide its line.
+  while IFS= read -r line; do
+    name=${line%%=*} value=${line#*=}
+    value=${value#[\"\']} value=${value%[\"\']}
+    if [ "${#value}" -ge 4 ]; then printf '::add-mask::%s\n' "$(escape "$value")"; fi
+    if [[ $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] && [ -z "$(printenv "$name" || echo none)" ]; then unset -v "$name"; fi
+  done < "$out/keys.env"
+  common+=("--env-file=$out/keys.env")
+fi
+orgs=()
+while IFS= read -r line; do orgs+=("--org=$line"); done < <(lines_of "${INPUT_ORGS:-}")
+more=()
+isDetailed=
+while IFS= read -r line; do
+  if [ "$line" = --detailed-exitcode ]; then isDetailed=yes; else more+=("$line"); fi
+done < <(lines_of "${INPUT_ARGS:-}")
+
+# An empty array is no variable to the bash of macOS.
+thundersync() { node "$TOOL" "$@"; }
+plan_to() {
+  thundersync plan "${common[@]}" ${orgs[@]+"${orgs[@]}"} "$@" "--out=$plan" "--markdown=$out/plan.md" "--html=$out/page.html" --detailed-exitcode
+}
+
+plan=${INPUT_PLAN_FILE:-}
+reports=()
+changes=
+code=0
+case $command in
+  plan)
+    plan=${plan:-$out/plan.json}
+    plan_to ${more[@]+"${more[@]}"} || code=$?
+    if [ "$code" = 2 ]; then changes=true; elif [ "$code" = 0 ]; then changes=false; fi
+    if [ "$code" = 2 ] && [ -z "$isDetailed" ]; then code=0; fi
+    reports=("$out/plan.md")
+    ;;
+  apply)
+    chosen=(${orgs[@]+"${orgs[@]}"})
+    # A plan names its orgs.
+    if [ -n "$plan" ]; then chosen=(-- "$plan"); fi
+    thundersync apply "${common[@]}" ${more[@]+"${more[@]}"} "--markdown=$out/apply.md" "--html=$out/page.html" ${chosen[@]+"${chosen[@]}"} || code=$?
+    reports=("$out/apply.md")
+    plan=
+    if [ "$code" = 5 ]; then
+      plan=$out/plan.json
+      warn 'The plan is stale' 'Nothing was written. A fresh plan stands in the summary of this run: approve that one.'
+      again=()
+      while IFS= read -r line; do again+=("$line"); done < <(lines_of "${INPUT_PLAN_ARGS:-}")
+      plan_to ${again[@]+"${again[@]}"} || true
+      reports+=("$out/plan.md")
+    fi
+    ;;
+  *)
+    if [ -n "$isDetailed" ]; then more+=(--detailed-exitcode); fi
+    thundersync "$command" "${common[@]}" ${orgs[@]+"${orgs[@]}"} ${more[@]+"${more[@]}"} || code=$?
+    plan=
+    ;;
+esac
+
+written=()
+for report in ${reports[@]+"${reports[@]}"}; do
+  if [ -f "$report" ]; then
+    written+=("$report")
+    cat -- "$report" >> "$GITHUB_STEP_SUMMARY"
+    printf '\n' >> "$GITHUB_STEP_SUMMARY"
+  fi
+done
+
+output exit-code "$code"
+output changes "$changes"
+if [ "${#written[@]}" -gt 0 ]; then output summary "$(head -n 1 -- "${written[0]}" | sed 's/^#* *//')"; fi
+if [ -n "$plan" ] && [ -f "$plan" ]; then
+  case $plan in
+    /* | [A-Za-z]:*) output plan-file "$plan" ;;
+    *) output plan-file "${INPUT_WORKING_DIRECTORY:-.}/$plan" ;;
+  esac
+fi
+if [ -f "$out/page.html" ]; then output page-file "$out/page.html"; fi
+
+if [ "${INPUT_COMMENT:-}" = true ] && [ "${#written[@]}" -gt 0 ]; then
+  name=${INPUT_COMMENT_NAME:-}
+  if [ -z "$name" ]; then
+    name="${INPUT_WORKING_DIRECTORY:-.}/${INPUT_CONFIG:-thunderphone.yaml} $(lines_of "${INPUT_ORGS:-}" | tr '\n' ' ')"
+  fi
+  pull=()
+  if [ -n "${INPUT_PULL_REQUEST:-}" ]; then pull=("--pull-request=$INPUT_PULL_REQUEST"); fi
+  # Its failure is a warning here, and its own words would make it an error.
+  GH_TOKEN=$token GITHUB_TOKEN='' THUNDERSYNC_ANNOTATIONS=none \
+    thundersync comment "--name=$name" ${pull[@]+"${pull[@]}"} -- "${written[@]}" 2> "$out/comment.txt" ||
+    warn 'There is no comment in the pull request' "$(head -c 2000 -- "$out/comment.txt")"
+  cat -- "$out/comment.txt" >&2
+fi
+
+exit "$code"

@@ -1,0 +1,436 @@
+// The action of GitHub, step by step as the runner does it: what stands in the pull request, what is kept, and with which code it ends.
+import { execFile } from "node:child_process";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
+import { type ActionRun, readAction, runAction } from "../support/action_runner.ts";
+import { environmentOf, exampleFolder, removeFolder, root } from "../support/command.ts";
+import type { FakeForge } from "../support/fake_forge.ts";
+import { forgeToken, gitHubEnvironment, startFakeGitHub } from "../support/fake_github.ts";
+import { readPage } from "../support/markdown.ts";
+
+let sandbox: Sandbox;
+let forge: FakeForge;
+let cwd: string;
+let temporary: string;
+beforeEach(async ({ skip }) => {
+  skip(process.platform === "win32", "the bash that is found there is another one than the runner's");
+  [sandbox, forge, cwd] = await Promise.all([startSandbox({ orgs: 2 }), startFakeGitHub(), exampleFolder()]);
+  temporary = path.join(cwd, "runner temp");
+  await mkdir(temporary);
+  await tell({ pull_request: { number: 17, head: { repo: { full_name: "acme/agents" } } } });
+});
+afterEach(() => Promise.all([sandbox?.close(), forge?.close(), removeFolder(cwd ?? "")]));
+
+/** Nothing of a secret is in what people see. The runner takes masks out of the log. */
+function expectNoSecret(run: ActionRun): void {
+  const seen = [
+    run.log.replaceAll(/^::add-mask::.*$/gm, ""),
+    run.summary,
+    JSON.stringify(run.outputs),
+    ...forge.comments.map(({ body }) => body),
+  ].join("\n");
+  for (const secret of [forgeToken, sandbox.orgs[0]?.api_key ?? "", "orders-key-canary"])
+    expect(seen).not.toContain(secret);
+}
+
+async function act(
+  inputs: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ActionRun> {
+  const run = await runAction({
+    cwd,
+    temporary,
+    inputs,
+    env: {
+      ...environmentOf(sandbox),
+      ...gitHubEnvironment(forge),
+      GITHUB_EVENT_PATH: path.join(temporary, "event.json"),
+      GH_TOKEN: "",
+      ...env,
+    },
+    token: forgeToken,
+  });
+  expectNoSecret(run);
+  return run;
+}
+
+const onMain = { GITHUB_EVENT_NAME: "push", GITHUB_REF: "refs/heads/main", GITHUB_EVENT_PATH: "" };
+
+/** The event of the runs from now on. */
+async function tell(event: unknown): Promise<void> {
+  await writeFile(path.join(temporary, "event.json"), JSON.stringify(event) ?? "");
+}
+
+const fork = {
+  pull_request: {
+    number: 17,
+    head: { repo: { full_name: "mallory/agents" } },
+    base: { repo: { full_name: "acme/agents" } },
+  },
+};
+
+async function edit(name: string, from: string | RegExp, to: string): Promise<void> {
+  const text = await readFile(path.join(cwd, name), "utf8");
+  await writeFile(
+    path.join(cwd, name),
+    text.replace(from, () => to),
+  );
+}
+
+test("from a pull request to the merge: one comment, the plan as it was read, and that is applied", async () => {
+  const planned = await act({});
+  expect(planned).toMatchObject({ failed: false, outputs: { "exit-code": "0", changes: "true" } });
+  expect(planned.outputs.summary).toMatch(/^Plan: \d+ to create/);
+  expect(planned.summary).toMatch(/^## Plan: \d+ to create/);
+  expect(forge.comments.map(({ body }) => body)).toEqual([expect.stringContaining(planned.summary.trim())]);
+  expect(planned.log).toMatch(
+    /^::notice file=thunderphone.yaml,line=\d+,col=\d+,title=agent.support::will be created/m,
+  );
+  expect(planned.used).toMatchObject([
+    { uses: "actions/setup-node@v4" },
+    { uses: "actions/upload-artifact@v4", with: { name: "thundersync-plan", path: planned.outputs["plan-file"] } },
+    { uses: "actions/upload-artifact@v4", with: { name: "thundersync-page", path: planned.outputs["page-file"] } },
+  ]);
+  expect(await readFile(planned.outputs["page-file"] ?? "", "utf8")).toMatch(/^<!doctype html>/i);
+
+  // What is pushed next brings the comment up to date.
+  await edit("prompts/support.md", "- Short sentences", "- Very short sentences");
+  const again = await act({});
+  expect(forge.comments).toHaveLength(1);
+  expect(again.summary).not.toBe(planned.summary);
+
+  const stale = await act(
+    { command: "apply", "plan-file": planned.outputs["plan-file"] ?? "", "pull-request": "17" },
+    onMain,
+  );
+  expect(stale).toMatchObject({ failed: true, outputs: { "exit-code": "5" } });
+  expect(stale.summary).toContain(again.summary.trim());
+  expect(stale.log).toMatch(/^::warning title=The plan is stale::Nothing was written/m);
+  expect(forge.comments[0]?.body).toMatch(/^## The plan is stale$[\s\S]*^## Plan: \d+ to create/m);
+  expect(stale.used.map(({ with: given }) => given.name)).toContain("thundersync-plan");
+  expect(forge.comments).toHaveLength(1);
+
+  const applied = await act(
+    { command: "apply", "plan-file": stale.outputs["plan-file"] ?? "", "pull-request": "17" },
+    onMain,
+  );
+  expect(applied).toMatchObject({ failed: false, outputs: { "exit-code": "0", "plan-file": "" } });
+  expect(applied.outputs.summary).toMatch(/^Done: /);
+  expect(forge.comments.map(({ body }) => body)).toEqual([expect.stringContaining("## Done: ")]);
+
+  const settled = await act({ "comment-name": "nightly" }, onMain);
+  expect(settled.outputs).toMatchObject({ "exit-code": "0", changes: "false", summary: "No changes" });
+  expect(forge.comments).toHaveLength(1);
+});
+
+describe("the exit code is that of the command", () => {
+  test.each([
+    [
+      "without the right",
+      [403, { message: "Resource not accessible by integration" }] as const,
+      /may not do this .*403: Resource not accessible/,
+    ],
+    ["that is not found", [404, { message: "Not Found" }] as const, /404: Not Found/],
+    ["that is refused", [422, { message: "Validation Failed" }] as const, /422: Validation Failed/],
+  ])("whatever becomes of a comment %s", async (_name, fault, reason) => {
+    forge.faults.push(fault);
+    const run = await act({ args: "--target\nagent.outreach" });
+    expect(run).toMatchObject({ failed: false, outputs: { "exit-code": "0", changes: "true" } });
+    expect(run.log).toMatch(/^::warning title=There is no comment in the pull request::error: /m);
+    expect(run.log).toMatch(reason);
+    expect(run.log).not.toMatch(/^::error/m);
+  });
+
+  test("of a plan that can't be made, and the comment says why", async () => {
+    await edit("thunderphone.yaml", "product: spark", "produkt: spark");
+    const run = await act({});
+    expect(run).toMatchObject({ failed: true, outputs: { "exit-code": "1", changes: "", "plan-file": "" } });
+    expect(run.log).toMatch(/^::error file=thunderphone.yaml,line=11/m);
+    expect(forge.comments[0]?.body).toContain("produkt");
+  });
+
+  test("that asks for detail", async () => {
+    expect((await act({ args: "--detailed-exitcode" })).outputs).toMatchObject({ "exit-code": "2", changes: "true" });
+  });
+
+  test("of an apply in a pull request", async () => {
+    expect(await act({ command: "apply", args: "--yes" })).toMatchObject({
+      failed: true,
+      outputs: { "exit-code": "3" },
+    });
+  });
+});
+
+test("a pull request of a fork has no secrets and is validated, also where it would get some", async () => {
+  const env = { THUNDERPHONE_API_KEY: "", ORDERS_KEY: "" };
+  const requests = forge.seen.length;
+  const withSecrets = { GITHUB_EVENT_NAME: "pull_request_target", ...environmentOf(sandbox) };
+  const gone = { pull_request: { ...fork.pull_request, head: { repo: null } } };
+  for (const [event, more] of [
+    [fork, {}],
+    [fork, withSecrets],
+    [gone, withSecrets],
+    [undefined, withSecrets],
+  ] as const) {
+    await tell(event);
+    const run = await act({ keys: "THUNDERPHONE_API_KEY=sk_live_sandbox" }, { ...env, ...more });
+    expect(run).toMatchObject({ failed: false, outputs: { "exit-code": "0", "plan-file": "" } });
+    expect(run.log).toMatch(/^::notice title=No plan of a fork::/m);
+    expect(run.log).toMatch(/thunderphone.yaml is valid/);
+  }
+  expect(forge.seen).toHaveLength(requests);
+});
+
+test("keys come as lines, reach the command, and are masked one by one", async () => {
+  const keys = `THUNDERPHONE_API_KEY=${sandbox.orgs[0]?.api_key}\n\n  ORDERS_KEY='orders-key-canary'\r\n`;
+  // A secret that is not there is a variable without a value.
+  const run = await act({ keys }, { THUNDERPHONE_API_KEY: "", ORDERS_KEY: "" });
+  expect(run.outputs["exit-code"]).toBe("0");
+  expect(run.log).toMatch(/^::add-mask::orders-key-canary$/m);
+  const left = await readdir(temporary, { recursive: true });
+  expect(left.filter((name) => name.endsWith("keys.env"))).toEqual([]);
+});
+
+describe("a hostile pull request", () => {
+  const evil =
+    "$(touch pwned)`touch pwned`\n::set-output name=changes::no\n::error::x\n</details>\n```\n@everyone; touch pwned #";
+
+  test("gets nothing executed and no output of its own by what stands in the files", async () => {
+    await mkdir(path.join(cwd, "$(touch pwned)"));
+    const prompt = "$(touch pwned)/`touch pwned`\n.md";
+    await writeFile(path.join(cwd, prompt), `Greet people.\n${evil}\n$\${{ secrets.X }}`);
+    await writeFile(
+      path.join(cwd, "thunderphone.yaml"),
+      `version: 1\nagents:\n  a:\n    name: ${JSON.stringify(evil)}\n    voice: en-US-James1\n    prompt: { file: ${JSON.stringify(prompt)} }\n  ${JSON.stringify(`b ${evil}`)}:\n    name: B\n    prompt: x\n`,
+    );
+    const broken = await act({});
+    await edit("thunderphone.yaml", / {2}"b [\s\S]*/, "");
+    const run = await act({});
+    expect(run.outputs).toMatchObject({ "exit-code": "0", changes: "true" });
+    for (const { log } of [broken, run]) {
+      const commands = log.split("\n").filter((line) => line.trimStart().startsWith("::"));
+      expect(
+        commands.filter(
+          (line) => !/^::(error|warning|notice) (file=[^:,]*,line=\d+,col=\d+,)?title=[^:,]*::/.test(line),
+        ),
+      ).toEqual([]);
+    }
+    expect(await pwned()).toEqual([]);
+  });
+
+  test("gets nothing executed by the inputs", async () => {
+    const texts = [evil, "-x\n$(touch pwned)", '"; touch pwned; "'];
+    const inputs = ["command", "config", "working-directory", "version", "plan-file", "pull-request"];
+    // What ends the run before the others are read is given alone; the rest goes together.
+    const together = ["orgs", "args", "comment-name", "artifact-name", "keys", "plan-args"];
+    const runs = [
+      ...inputs.map((name, i) => ({ [name]: texts[i % texts.length] ?? "" })),
+      ...texts.map((text) => Object.fromEntries(together.map((name) => [name, text]))),
+      { command: "apply", "plan-file": "missing.json", "plan-args": evil },
+    ];
+    for (const given of runs) {
+      const { log } = await act(given);
+      expect(log.split("\n").filter((line) => /^::(set-output|error::x)/.test(line))).toEqual([]);
+    }
+    expect(await pwned()).toEqual([]);
+    const { inputs: all } = await readAction();
+    const harmless = ["node-version", "comment", "token", "upload"];
+    expect([...inputs, ...together, ...harmless].sort()).toEqual(Object.keys(all).sort());
+  });
+
+  async function pwned(): Promise<readonly string[]> {
+    return (await readdir(cwd, { recursive: true })).filter((name) => path.basename(name) === "pwned");
+  }
+});
+
+test("orgs and folders: one a line, and a comment for each choice", async () => {
+  await mkdir(path.join(cwd, "clients"));
+  await writeFile(
+    path.join(cwd, "clients/thunderphone.yaml"),
+    [
+      "version: 1",
+      "orgs:",
+      '  acme: { api_key: "${env.THUNDERPHONE_API_KEY}" }',
+      '  acme-eu: { api_key: "${env.THUNDERPHONE_API_KEY_2}" }',
+      "agents:",
+      "  a: { name: A, voice: en-US-James1, prompt: Hello. }",
+    ].join("\n"),
+  );
+  const inputs = { "working-directory": "clients", orgs: "acme" };
+  const one = await act(inputs);
+  expect(one.outputs).toMatchObject({ "exit-code": "0", changes: "true" });
+  expect(one.log).toMatch(/^::notice file=clients\/thunderphone.yaml,line=6/m);
+  const other = await act({ ...inputs, orgs: "  acme\r\n\nacme-eu" });
+  expect(other.summary).toContain("acme-eu");
+  expect(forge.comments).toHaveLength(2);
+  const kept = await act({ ...inputs, "plan-file": "kept.json", comment: "false", upload: "false" });
+  expect(kept.outputs["plan-file"]).toBe("clients/kept.json");
+  expect(kept.used.map(({ uses }) => uses)).toEqual(["actions/setup-node@v4"]);
+  expect(forge.comments).toHaveLength(2);
+});
+
+describe("which tool", () => {
+  test("that of a release", async () => {
+    forge.answer = ({ url }) =>
+      url === "/acme/thundersync/releases/download/v0.1.0/thundersync.mjs"
+        ? [200, "console.log('this is the release', process.argv[2]);"]
+        : [404, ""];
+    const inputs = { version: "v0.1.0", command: "validate" };
+    expect((await act(inputs, { GITHUB_SERVER_URL: forge.url })).log).toMatch(/this is the release validate/);
+    const none = await act({ ...inputs, version: "0.2.0" }, { GITHUB_SERVER_URL: forge.url });
+    expect(none).toMatchObject({
+      failed: true,
+      log: expect.stringMatching(/^::error title=thundersync::Version 0.2.0 could not/m),
+    });
+  });
+
+  test("that of the repository itself", async () => {
+    expect((await act({ version: "installed" })).log).toMatch(/^::error title=thundersync::version: installed needs/m);
+    const place = path.join(cwd, "node_modules/thundersync/dist");
+    await mkdir(place, { recursive: true });
+    await writeFile(path.join(place, "main.js"), "console.log('this is installed');");
+    expect((await act({ version: "installed", command: "validate" })).log).toMatch(/this is installed/);
+  });
+});
+
+describe("the plan that was read in the pull request", () => {
+  const repository = { full_name: "acme/agents" };
+  const merged = {
+    number: 17,
+    merged_at: "2026-01-05T09:00:00Z",
+    merge_commit_sha: "c0ffee",
+    base: { ref: "main", repo: repository },
+    head: { sha: "beef", repo: repository },
+  };
+  const run = { id: 90, path: ".github/workflows/agents.yml", head_repository: repository };
+  const artifact = { name: "thundersync-plan", expired: false, created_at: new Date().toISOString() };
+
+  interface Told {
+    readonly pulls?: unknown;
+    readonly runs?: readonly object[];
+    readonly artifacts?: readonly object[];
+  }
+
+  /** What the repository answers, where it holds this. */
+  function answer(path: string, told: Told): unknown {
+    if (path.startsWith("commits/c0ffee/pulls")) return told.pulls ?? [merged];
+    if (path.startsWith("actions/runs?")) return { workflow_runs: told.runs ?? [run] };
+    return { artifacts: told.artifacts ?? (path.includes("/90/") ? [artifact] : []) };
+  }
+
+  const env = {
+    GITHUB_REPOSITORY: "acme/agents",
+    GITHUB_SHA: "c0ffee",
+    GITHUB_REF: "refs/heads/main",
+    GITHUB_WORKFLOW_REF: "acme/agents/.github/workflows/agents.yml@refs/heads/main",
+    PLAN_ARTIFACT: "thundersync-plan",
+  };
+  const script = path.join(root, "ci/github/reviewed.mjs");
+
+  async function find(told: Told): Promise<unknown> {
+    const { findReviewed } = await import(pathToFileURL(script).href);
+    return findReviewed((path: string) => answer(path, told), env);
+  }
+
+  test("is that of the newest run of the same workflow that kept one", async () => {
+    expect(await find({ runs: [{ ...run, id: 80 }, run, { ...run, id: 100 }] })).toEqual({ number: 17, run: 90 });
+  });
+
+  const stranger = { full_name: "mallory/agents" };
+  test.each([
+    ["this is no merge", { pulls: [] }, {}],
+    ["another commit was the merge", { pulls: [{ ...merged, merge_commit_sha: "other" }] }, {}],
+    ["it was merged elsewhere", { pulls: [{ ...merged, base: { ref: "next", repo: repository } }] }, {}],
+    ["it is of a fork", { pulls: [{ ...merged, head: { sha: "beef", repo: stranger } }] }, { number: 17 }],
+    ["its fork is gone", { pulls: [{ ...merged, head: { sha: "beef", repo: null } }] }, { number: 17 }],
+    ["its run is of a fork", { runs: [{ ...run, head_repository: stranger }] }, { number: 17 }],
+    ["its run is of another workflow", { runs: [{ ...run, path: ".github/workflows/other.yml" }] }, { number: 17 }],
+    ["it is gone", { artifacts: [{ ...artifact, expired: true }] }, { number: 17 }],
+    ["it is too old", { artifacts: [{ ...artifact, created_at: "2026-01-05T09:00:00Z" }] }, { number: 17 }],
+  ])("is none where %s", async (_name, told: Told, found) => {
+    expect(await find(told)).toEqual(found);
+  });
+
+  test("is asked for by the command of GitHub; where it can't be, a fresh one is made", async () => {
+    const [output, summary] = [path.join(temporary, "output"), path.join(temporary, "summary")];
+    const ask = async (command: string): Promise<string> => {
+      await writeFile(path.join(temporary, "gh"), `#!${process.execPath}\n${command}\n`, { mode: 0o755 });
+      await writeFile(output, "");
+      const PATH = `${temporary}:${process.env.PATH}`;
+      const { stdout } = await promisify(execFile)(process.execPath, [script], {
+        env: { ...env, PATH, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary },
+      });
+      return `${stdout}${await readFile(output, "utf8")}`;
+    };
+    expect(await ask(`if (process.argv[3].startsWith("repos/acme/agents/commits/c0ffee/")) console.log("[]")`)).toBe(
+      "This commit is the merge of no pull request: a fresh plan is made.\npull-request=\nrun-id=\n",
+    );
+    expect(await readFile(summary, "utf8")).toBe(
+      "This commit is the merge of no pull request: a fresh plan is made.\n\n",
+    );
+    expect(await ask("process.exit(1)")).toMatch(
+      /^::warning title=A fresh plan is made::.*\npull-request=\nrun-id=\n$/,
+    );
+  });
+});
+
+test("the workflow gives the action inputs that it has, and no script an expression", async () => {
+  const workflow = parse(await readFile(path.join(root, ".github/workflows/thundersync.yml"), "utf8"));
+  const { inputs } = await readAction();
+  const jobs = Object.values(workflow.jobs) as { readonly steps: readonly Record<string, unknown>[] }[];
+  const steps = jobs.flatMap((job) => job.steps);
+  expect(steps.filter(({ run }) => typeof run === "string" && run.includes("${{"))).toEqual([]);
+  const given = steps.filter(({ uses }) => uses === "./.thundersync").flatMap((step) => Object.keys(step.with ?? {}));
+  expect(given.filter((name) => !(name in inputs))).toEqual([]);
+  const asked: string[] = JSON.stringify(workflow.jobs).match(/inputs\.[\w-]+/g) ?? [];
+  expect(new Set(asked)).toEqual(
+    new Set(Object.keys(workflow.on.workflow_call.inputs).map((name) => `inputs.${name}`)),
+  );
+});
+
+test("docs/ci.md gives the workflow and the action what they have, and asks the action for nothing else", async () => {
+  const workflow = parse(await readFile(path.join(root, ".github/workflows/thundersync.yml"), "utf8"));
+  const { inputs, outputs } = await readAction();
+  const { inputs: own, secrets } = workflow.on.workflow_call;
+  const called = { with: own, secrets };
+  let calls = 0;
+  for (const { text } of readPage("docs/ci.md").fences.filter(({ language }) => language === "yaml")) {
+    const { jobs = {}, secrets: more } = parse(text) ?? {};
+    expect(Object.keys(more ?? {}).filter((name) => !(name in secrets))).toEqual([]);
+    for (const job of Object.values(jobs) as Record<string, never>[]) {
+      if (String(job.uses ?? "").includes("thundersync.yml")) {
+        calls++;
+        for (const part of ["with", "secrets"] as const)
+          expect(Object.keys(job[part] ?? {}).filter((name) => !(name in called[part]))).toEqual([]);
+        for (const { permissions } of Object.values(workflow.jobs) as { permissions: Record<string, string> }[])
+          for (const [name, right] of Object.entries(permissions))
+            expect(["write", right]).toContain((job.permissions as unknown as Record<string, string>)[name]);
+      }
+      const steps = (job.steps ?? []) as readonly Record<string, unknown>[];
+      const uses = steps.filter((step) => String(step.uses ?? "").startsWith("acme/thundersync@"));
+      calls += uses.length;
+      for (const step of uses) {
+        expect(Object.keys(step.with ?? {}).filter((name) => !(name in inputs))).toEqual([]);
+        const asked = [...text.matchAll(new RegExp(`steps\\.${step.id}\\.outputs\\.([\\w-]+)`, "g"))];
+        expect(asked.map(([, name]) => name).filter((name) => !((name ?? "") in outputs))).toEqual([]);
+      }
+    }
+  }
+  expect(calls).toBeGreaterThan(1);
+  const told = readPage("docs/ci.md").text;
+  for (const name of [...Object.keys(inputs), ...Object.keys(outputs)]) expect(told).toContain(`\`${name}\``);
+});
+
+test("every input and output is explained, and no script has an expression in it", async () => {
+  const { runs, inputs, outputs } = await readAction();
+  for (const value of [...Object.values(inputs), ...Object.values(outputs)])
+    expect((value as { readonly description?: string }).description).toMatch(/\w/);
+  expect(runs.steps.filter(({ run }) => run?.includes("${{") === true)).toEqual([]);
+  const asked = runs.steps.flatMap((step) => JSON.stringify(step).match(/inputs\.[\w-]+/g) ?? []);
+  expect(Object.keys(inputs).filter((name) => !asked.includes(`inputs.${name}`))).toEqual([]);
+});
