@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { forges } from "../api/forge/all.ts";
-import type { Forge } from "../api/forge/forge.ts";
+import type { Forge, ForgeRun } from "../api/forge/forge.ts";
 import { putComment, signsOfMarker } from "../api/forge/sticky.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { type CommentPart, composeComment } from "../report/comment.ts";
@@ -42,14 +42,20 @@ export async function runComment(io: Io, flags: CommentFlags, files: readonly st
     return 0;
   }
   try {
-    return await put(forge, read as readonly CommentPart[], io, flags);
+    const run = await kind.run?.(io.env);
+    return await put(forge, { parts: read as readonly CommentPart[], run }, io, flags);
   } finally {
     await forge.close();
   }
 }
 
-async function put(forge: Forge, parts: readonly CommentPart[], io: Io, flags: CommentFlags): Promise<number> {
-  const { text, left } = composeComment(parts, forge.mostSigns - signsOfMarker(flags.name));
+async function put(
+  forge: Forge,
+  { parts, run }: { readonly parts: readonly CommentPart[]; readonly run: ForgeRun | undefined },
+  io: Io,
+  flags: CommentFlags,
+): Promise<number> {
+  const { text, left } = composeComment(parts, forge.mostSigns - signsOfMarker(flags.name), run);
   const answer = await putComment(forge, flags.name, text);
   if (!answer.ok) return reportBroken([answer.diagnostic], io, flags);
   const { state, url } = answer.value;

@@ -17,8 +17,14 @@ export interface Composed {
 /** Signs kept for naming what is left out. */
 const keptForRest = 500;
 
+/** The run that a comment is of. */
+export interface CommentRun {
+  readonly commit?: string;
+  readonly url?: string;
+}
+
 /** Puts parts together, at most so many signs. */
-export function composeComment(parts: readonly CommentPart[], most: number): Composed {
+export function composeComment(parts: readonly CommentPart[], most: number, run: CommentRun = {}): Composed {
   const taken: string[] = [];
   const left: CommentPart[] = [];
   let room = most - keptForRest;
@@ -30,7 +36,16 @@ export function composeComment(parts: readonly CommentPart[], most: number): Com
       room -= text.length + 2;
     }
   }
-  return { text: `${[...taken, ...restOf(left)].join("\n\n")}\n`, left };
+  return { text: `${[...taken, ...restOf(left), ...endOf(run)].join("\n\n")}\n`, left };
+}
+
+/** Which commit it is about: the next run may not come as far as a comment. */
+function endOf({ commit, url = "" }: CommentRun): readonly string[] {
+  const of = commit === undefined ? [] : [`commit ${inlineCode(commit.slice(0, 7))}`];
+  // It must not end before its bracket does.
+  const isPlain = url.length <= 300 && /^https?:\/\/[\w.:/-]+$/.test(url);
+  const said = [...of, ...(isPlain ? [`[the run](${url})`] : [])];
+  return said.length === 0 ? [] : [`Of ${said.join(", ")}.`];
 }
 
 function restOf(left: readonly CommentPart[]): readonly string[] {

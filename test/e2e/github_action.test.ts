@@ -129,20 +129,12 @@ test("from a pull request to the merge: one comment, the plan as it was read, an
 });
 
 describe("the exit code is that of the command", () => {
-  test.each([
-    [
-      "without the right",
-      [403, { message: "Resource not accessible by integration" }] as const,
-      /may not do this .*403: Resource not accessible/,
-    ],
-    ["that is not found", [404, { message: "Not Found" }] as const, /404: Not Found/],
-    ["that is refused", [422, { message: "Validation Failed" }] as const, /422: Validation Failed/],
-  ])("whatever becomes of a comment %s", async (_name, fault, reason) => {
-    forge.faults.push(fault);
+  test("whatever becomes of the comment, and the log says why", async () => {
+    forge.faults.push([403, { message: "Resource not accessible by integration" }]);
     const run = await act({ args: "--target\nagent.outreach" });
     expect(run).toMatchObject({ failed: false, outputs: { "exit-code": "0", changes: "true" } });
     expect(run.log).toMatch(/^::warning title=There is no comment in the pull request::error: /m);
-    expect(run.log).toMatch(reason);
+    expect(run.log).toMatch(/may not do this .*403: Resource not accessible/);
     expect(run.log).not.toMatch(/^::error/m);
   });
 
@@ -224,13 +216,16 @@ describe("a hostile pull request", () => {
   });
 
   test("gets nothing executed by the inputs", async () => {
-    const texts = [evil, "-x\n$(touch pwned)", '"; touch pwned; "'];
-    const inputs = ["command", "config", "working-directory", "version", "plan-file", "pull-request"];
-    // What ends the run before the others are read is given alone; the rest goes together.
-    const together = ["orgs", "args", "comment-name", "artifact-name", "keys", "plan-args"];
-    const runs = [
-      ...inputs.map((name, i) => ({ [name]: texts[i % texts.length] ?? "" })),
-      ...texts.map((text) => Object.fromEntries(together.map((name) => [name, text]))),
+    const [flag, quote] = ["-x\n$(touch pwned)", '"; touch pwned; "'];
+    const runs: readonly Readonly<Record<string, string>>[] = [
+      { command: evil },
+      { version: evil },
+      { "working-directory": quote },
+      { config: flag },
+      { orgs: quote, args: evil },
+      { "plan-file": flag, "artifact-name": evil },
+      { "comment-name": evil, keys: `A=${evil}\n${quote}\nPATH=x` },
+      { "pull-request": flag, "comment-name": flag },
       { command: "apply", "plan-file": "missing.json", "plan-args": evil },
     ];
     for (const given of runs) {
@@ -238,9 +233,10 @@ describe("a hostile pull request", () => {
       expect(log.split("\n").filter((line) => /^::(set-output|error::x)/.test(line))).toEqual([]);
     }
     expect(await pwned()).toEqual([]);
-    const { inputs: all } = await readAction();
-    const harmless = ["node-version", "comment", "token", "upload"];
-    expect([...inputs, ...together, ...harmless].sort()).toEqual(Object.keys(all).sort());
+    expect(forge.comments.length).toBeGreaterThan(0);
+    const { inputs } = await readAction();
+    const given = new Set([...runs.flatMap(Object.keys), "node-version", "comment", "token", "upload"]);
+    expect(Object.keys(inputs).filter((name) => !given.has(name))).toEqual([]);
   });
 
   async function pwned(): Promise<readonly string[]> {

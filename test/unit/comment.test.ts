@@ -111,6 +111,26 @@ describe("one comment", () => {
   });
 });
 
+test("a comment says which commit it is about, and leads to the run", async () => {
+  const head = "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d";
+  await writeFile(
+    path.join(folder, "head.json"),
+    JSON.stringify({ pull_request: { number: 17, head: { sha: head } } }),
+  );
+  const env = {
+    GITHUB_EVENT_PATH: path.join(folder, "head.json"),
+    GITHUB_SHA: "f".repeat(40),
+    GITHUB_SERVER_URL: "https://github.com",
+    GITHUB_RUN_ID: "90",
+  };
+  await comment([], env);
+  expect(read()).toEqual([
+    `${plan}\n\nOf commit \`1a2b3c4\`, [the run](https://github.com/acme/agents/actions/runs/90).`,
+  ]);
+  await comment([], { ...env, GITHUB_EVENT_PATH: "", GITHUB_SERVER_URL: "https://github.com/)[x](y" });
+  expect(read()).toEqual([`${plan}\n\nOf commit \`fffffff\`.`]);
+});
+
 describe("a comment of somebody else", () => {
   test("with our mark is left alone", async () => {
     await comment();

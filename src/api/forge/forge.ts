@@ -99,9 +99,19 @@ export type ForgeRepositoryFound =
   | { readonly ok: true; readonly repository: ForgeRepository }
   | { readonly ok: false; readonly diagnostic: Diagnostic };
 
+/** The run of CI that says something: a comment stays, also when the next run doesn't come as far. */
+export interface ForgeRun {
+  /** The commit that somebody pushed, and none that the forge made of it. */
+  readonly commit?: string;
+  /** Its page. */
+  readonly url?: string;
+}
+
 /** A kind of forge. */
 export interface ForgeKind {
   readonly name: string;
+  /** The run that this is a part of, as its variables tell. Left out: they don't. */
+  run?(env: ForgeOptions["env"]): Promise<ForgeRun>;
   /** Its CI runs this. */
   runsHere(env: ForgeOptions["env"]): boolean;
   open(options: ForgeOptions): Promise<ForgeFound>;

@@ -15,6 +15,14 @@ const [onePage, mostPages] = [100, 200];
 /** GitHub Actions. */
 export const gitHub: ForgeKind = {
   name: "GitHub",
+  run: async (env) => {
+    const { head = env.GITHUB_SHA } = toldBy(await eventIn(env.GITHUB_EVENT_PATH), env.GITHUB_REF);
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    return {
+      ...(/^[0-9a-f]{40,64}$/.test(head ?? "") ? { commit: head as string } : {}),
+      ...(/^\d+$/.test(id ?? "") ? { url: `${server}/${repository}/actions/runs/${id}` } : {}),
+    };
+  },
   runsHere: (env) => env.GITHUB_ACTIONS === "true",
   open: openGitHub,
   openRepository: (options) => {
@@ -30,6 +38,8 @@ export const gitHub: ForgeKind = {
 /** A pull request as the event of a run tells of it. */
 interface Told {
   readonly number: number | undefined;
+  /** Its last commit. */
+  readonly head?: string;
   /** Its commits are in another repository: the token of its runs may only read. */
   readonly isFork: boolean;
 }
@@ -201,8 +211,9 @@ function toldBy(event: unknown, ref: string | undefined): Told {
   const number = [pull?.number, issue?.number, Number(/^refs\/pull\/(\d+)\//.exec(ref ?? "")?.[1])].find(
     (one): one is number => typeof one === "number" && Number.isSafeInteger(one) && one > 0,
   );
-  const [head, base] = [repositoryOf(pull?.head), repositoryOf(pull?.base)];
-  return { number, isFork: pull !== undefined && head !== base };
+  const { head, base } = pull ?? {};
+  const last = isRecord(head) && typeof head.sha === "string" ? { head: head.sha } : {};
+  return { number, isFork: pull !== undefined && repositoryOf(head) !== repositoryOf(base), ...last };
 }
 
 function repositoryOf(end: unknown): unknown {
