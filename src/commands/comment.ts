@@ -42,7 +42,7 @@ export async function runComment(io: Io, flags: CommentFlags, files: readonly st
     return 0;
   }
   try {
-    const run = await kind.run?.(io.env);
+    const run = await kind.run(io.env);
     return await put(forge, { parts: read as readonly CommentPart[], run }, io, flags);
   } finally {
     await forge.close();

@@ -47,6 +47,15 @@ test("is made, left as it is, written over also where somebody edited it, and ma
   expect(forge.comments[0]?.author).toBe(bot);
 });
 
+test("says which commit it is about, and leads to the job", async () => {
+  const [head, built] = ["a".repeat(40), "b".repeat(40)];
+  const job = "https://gitlab.example.com/acme/agents/-/jobs/90";
+  await comment("plan.md", { CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: head, CI_COMMIT_SHA: built, CI_JOB_URL: job });
+  expect(read()).toEqual([`## Plan: 1 to update\n\nOf commit \`aaaaaaa\`, [the run](${job}).`]);
+  await comment("plan.md", { CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: "", CI_COMMIT_SHA: built, CI_JOB_URL: "x](y" });
+  expect(read()).toEqual(["## Plan: 1 to update\n\nOf commit `bbbbbbb`."]);
+});
+
 test("is found behind pages of others, and never is that of somebody else", async () => {
   await comment();
   const body = `${forge.comments[0]?.body}\nThis is approved.`;

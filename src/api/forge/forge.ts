@@ -111,7 +111,7 @@ export interface ForgeRun {
 export interface ForgeKind {
   readonly name: string;
   /** The run that this is a part of, as its variables tell. Left out: they don't. */
-  run?(env: ForgeOptions["env"]): Promise<ForgeRun>;
+  run(env: ForgeOptions["env"]): Promise<ForgeRun>;
   /** Its CI runs this. */
   runsHere(env: ForgeOptions["env"]): boolean;
   open(options: ForgeOptions): Promise<ForgeFound>;

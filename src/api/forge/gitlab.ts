@@ -25,6 +25,14 @@ const makeToken =
 /** GitLab CI. */
 export const gitLab: ForgeKind = {
   name: "GitLab",
+  run: async ({ CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: head, CI_COMMIT_SHA: built, CI_JOB_URL: url }) => {
+    // A pipeline of merged results runs on a commit that GitLab made.
+    const commit = head === undefined || head === "" ? built : head;
+    return {
+      ...(/^[0-9a-f]{40,64}$/.test(commit ?? "") ? { commit: commit as string } : {}),
+      ...(url === undefined || url === "" ? {} : { url }),
+    };
+  },
   runsHere: (env) => env.GITLAB_CI === "true",
   open: async (options) => {
     const { env } = options;
