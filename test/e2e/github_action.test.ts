@@ -92,9 +92,9 @@ test("from a pull request to the merge: one comment, the plan as it was read, an
     /^::notice file=thunderphone.yaml,line=\d+,col=\d+,title=agent.support::will be created/m,
   );
   expect(planned.used).toMatchObject([
-    { uses: "actions/setup-node@v4" },
-    { uses: "actions/upload-artifact@v4", with: { name: "thundersync-plan", path: planned.outputs["plan-file"] } },
-    { uses: "actions/upload-artifact@v4", with: { name: "thundersync-page", path: planned.outputs["page-file"] } },
+    { uses: "actions/setup-node@v6" },
+    { uses: "actions/upload-artifact@v7", with: { name: "thundersync-plan", path: planned.outputs["plan-file"] } },
+    { uses: "actions/upload-artifact@v7", with: { name: "thundersync-page", path: planned.outputs["page-file"] } },
   ]);
   expect(await readFile(planned.outputs["page-file"] ?? "", "utf8")).toMatch(/^<!doctype html>/i);
 
@@ -266,7 +266,7 @@ test("orgs and folders: one a line, and a comment for each choice", async () => 
   expect(forge.comments).toHaveLength(2);
   const kept = await act({ ...inputs, "plan-file": "kept.json", comment: "false", upload: "false" });
   expect(kept.outputs["plan-file"]).toBe("clients/kept.json");
-  expect(kept.used.map(({ uses }) => uses)).toEqual(["actions/setup-node@v4"]);
+  expect(kept.used.map(({ uses }) => uses)).toEqual(["actions/setup-node@v6"]);
   expect(forge.comments).toHaveLength(2);
 });
 
