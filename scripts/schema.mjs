@@ -41,6 +41,7 @@ export function configurationSchema(kinds) {
         enum: ["stop", "overwrite"],
         default: "stop",
       },
+      consent_to_charge: consentSchema("all orgs"),
       bindings: bindingsSchema(),
       ...sections,
     },
@@ -132,6 +133,14 @@ function childSections(kind, kinds, suffix) {
     .map((child) => [child.section, { description: child.help, $ref: `#/$defs/${child.section}${suffix}` }]);
 }
 
+/** Said where the money is: by whoever reviews the files. */
+function consentSchema(whom) {
+  return {
+    description: `true: --run-checks may spend money of ${whom} on the runs that \`checks\` of agents ask for.`,
+    type: "boolean",
+  };
+}
+
 /** One shape for all places, so that an error speaks of what was written and not of each place in turn. */
 function bindingsSchema() {
   const text = (description) => ({ description, type: "string" });
@@ -204,6 +213,7 @@ function orgSchema(kinds) {
         enum: ["flat", "org-scoped"],
         default: "flat",
       },
+      consent_to_charge: consentSchema("this org"),
       vars: {
         description: "Values for ${var.NAME} in this org; they go before the shared ones.",
         $ref: "#/$defs/vars",
@@ -386,6 +396,40 @@ function optionSchema(option, kind) {
     return {
       type: ["object", "null"],
       properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
+      additionalProperties: false,
+    };
+  }
+  if (option.name === "checks") {
+    const passRate = (of) => ({
+      description: `Which part of ${of} must pass, from 0 to 1. Left out: all.`,
+      type: "number",
+      minimum: 0,
+      maximum: 1,
+    });
+    return {
+      type: ["object", "null"],
+      properties: {
+        validation: {
+          description: "The examples of real calls that people chose in the dashboard are replayed against the draft.",
+          type: ["boolean", "object"],
+          properties: { pass_rate: passRate("the examples") },
+          additionalProperties: false,
+        },
+        scenarios: {
+          description: "Keys of test scenarios of this agent that are played.",
+          type: "array",
+          minItems: 1,
+          items: { type: "string" },
+        },
+        suite: { description: "Key of a suite whose scenarios are played.", type: "string" },
+        pass_rate: passRate("all scenarios of all runs"),
+        runs: {
+          description: "How many times each scenario is played. Left out: once.",
+          type: "integer",
+          minimum: 1,
+          maximum: 20,
+        },
+      },
       additionalProperties: false,
     };
   }

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { catalogueNamed } from "../kinds/catalogue.ts";
 import { isGiven, relationId } from "../kinds/identity.ts";
 import { referrerLists } from "../kinds/index.ts";
-import type { Advice, CatalogueName, CatalogueSource, Json, Kind, Member } from "../kinds/kind.ts";
+import type { Advice, CatalogueName, CatalogueSource, Check, Json, Kind, Member } from "../kinds/kind.ts";
 import { Caller } from "./call.ts";
 import {
   type Answer,
@@ -263,6 +263,18 @@ class HttpClient implements Client {
     return !answer.ok && answer.failure.kind === "missing" ? "unknown" : answer;
   }
 
+  startCheck({ paths, body }: Check, id: string, own: Body): Promise<Answer<Wire>> {
+    return this.#wire({ method: "POST", path: pathOf(paths.start, id), body: { ...body, ...own } });
+  }
+
+  checkRuns({ paths, name }: Check, id: string): Promise<Answer<WireList>> {
+    return this.#list({ method: "GET", path: pathOf(paths.list, id) }, `the runs of ${name}`, { listed: "runs" });
+  }
+
+  checkRun({ paths }: Check, id: string, run: string): Promise<Answer<Wire>> {
+    return this.#wire({ method: "GET", path: pathOf(paths.run, id, run) });
+  }
+
   async #holders(kind: Kind, member: Member): Promise<Answer<WireList>> {
     const answer = await this.#list(this.#requests.list(kind), `a list of ${member.title.many}`, {
       listed: member.holders,
@@ -340,6 +352,10 @@ class HttpClient implements Client {
       ? { ok: true, value: answer.value }
       : { ok: false, failure: wrongShapeFailure(this.#caller.describe(request), "one object") };
   }
+}
+
+function pathOf(template: string, id: string, run = ""): string {
+  return template.replace("{id}", () => encodeURIComponent(id)).replace("{run}", () => encodeURIComponent(run));
 }
 
 /** The object of an answer that has it under another name, or as the only one of a list. */

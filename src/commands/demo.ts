@@ -47,7 +47,15 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
     ...(flags.color === undefined ? {} : { color: flags.color }),
   };
   const plan = { ...common, adopt: "all" as const };
-  const apply = { ...plan, yes: true, reconcileWaits: [1], rereadWaits: [1], provisionTimeout: 30, readyTimeout: 30 };
+  const apply = {
+    ...plan,
+    yes: true,
+    reconcileWaits: [1],
+    rereadWaits: [1],
+    provisionTimeout: 30,
+    readyTimeout: 30,
+    checkTimeout: 30,
+  };
   try {
     const source = exampleFolder();
     await cp(path.join(source, "thunderphone.yaml"), path.join(folder, "thunderphone.yaml"));

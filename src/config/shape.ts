@@ -20,9 +20,30 @@ interface SchemaError {
 }
 
 const topSections = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.section);
-const topNames = ["version", "orgs", "vars", "defaults", "include", "drift", "bindings", ...topSections];
+const topNames = [
+  "version",
+  "orgs",
+  "vars",
+  "defaults",
+  "include",
+  "drift",
+  "consent_to_charge",
+  "bindings",
+  ...topSections,
+];
 const bindingsNames = ["git", "http", "lock", "lock_method", "unlock_method", "username", "password"];
-const orgNames = ["org_id", "groups", "ref", "api_key", "token", "api", "vars", "defaults", ...topSections];
+const orgNames = [
+  "org_id",
+  "groups",
+  "ref",
+  "api_key",
+  "token",
+  "api",
+  "consent_to_charge",
+  "vars",
+  "defaults",
+  ...topSections,
+];
 const defaultsNames = kinds.filter((kind) => !isGiven(kind)).map((kind) => kind.section);
 
 const itemNames = kinds.flatMap((kind) =>
@@ -108,9 +129,11 @@ function asUnknown(error: SchemaError): SchemaError {
   };
 }
 
+const insideKeywords = new Set(["type", "required", "minimum", "maximum", "minItems"]);
+
 /** About one value of a list or a map, and not about the whole field: its neighbours may be wrong in other ways. */
 function isInside(field: FieldPath, path: readonly string[], error: SchemaError): boolean {
-  return path.length > field.length && (error.keyword === "type" || error.keyword === "required");
+  return path.length > field.length && insideKeywords.has(error.keyword);
 }
 
 /** The places on which there was a word. */
