@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { SandboxOptions } from "../../src/sandbox/server.ts";
 import type { Ran } from "../support/command.ts";
+import { call } from "../support/sandbox_caller.ts";
 import { inWorld, type World, writesIn } from "../support/world.ts";
 
 interface Said {
@@ -406,4 +407,78 @@ describe("written on the pull request, deployed on the merge", () => {
       expect([isDeployed(world, "Be brief."), startsIn(world)]).toEqual([true, 4]);
     });
   });
+
+  test("an apply of something else in between leaves it ours, and checked", async () => {
+    await afterFirst({}, async (world) => {
+      await world.write("thunderphone.yaml", change);
+      await ends(world, 0, ...draft);
+      await world.write("thunderphone.yaml", configuration().replace("inbound_agent: support", "label: Main"));
+      const other = await ends(world, 0, ...checked);
+      expect(other.stdout).toContain('a draft of "Support" (prompt) waits in the dashboard and is left alone');
+      await world.write("thunderphone.yaml", configuration({ prompt: "Be very brief." }));
+      await ends(world, 0, ...draft);
+      expect(world.agent("Support").draft).toEqual({ prompt: "Be very brief." });
+      await world.write("thunderphone.yaml", configuration().replace("inbound_agent: support", "label: Line"));
+      await ends(world, 0, ...checked);
+      await world.write("thunderphone.yaml", configuration({ prompt: "Be very brief." }));
+      await ends(world, 0, ...checked);
+      expect([isDeployed(world, "Be very brief."), startsIn(world)]).toEqual([true, 4]);
+    });
+  });
+
+  test("another pull request over the same agent: each merge deploys what its files say, checked", async () => {
+    await afterFirst({}, async (world) => {
+      const other = configuration().replace("en-US-James1", "en-US-Emma1");
+      await world.write("thunderphone.yaml", change);
+      await ends(world, 0, ...draft);
+      await world.write("thunderphone.yaml", other);
+      await ends(world, 0, ...draft);
+      await world.write("thunderphone.yaml", change);
+      await ends(world, 0, ...checked);
+      expect(world.agent("Support").deployed).toMatchObject({ prompt: "Be brief.", voice: "en-US-James1" });
+      expect(startsIn(world)).toBe(6);
+    });
+  });
+
+  test("a draft that somebody deploys is done, and one that somebody discards is written again, the same as it passed", async () => {
+    await afterFirst({}, async (world) => {
+      const path = () => `/v1/agents/${world.agent("Support").id}`;
+      await world.write("thunderphone.yaml", change);
+      await ends(world, 0, ...draft);
+      await call(world.sandbox, "POST", `${path()}/discard-draft`);
+      await ends(world, 0, ...draft);
+      expect(startsIn(world)).toBe(2);
+      await call(world.sandbox, "POST", `${path()}/deploy`);
+      await ends(world, 0, ...checked);
+      expect([isDeployed(world, "Be brief."), startsIn(world)]).toEqual([true, 2]);
+    });
+  });
+});
+
+test("Ctrl-C while a run goes on leaves the draft, and the next apply goes on with that run", async () => {
+  let running: World | undefined;
+  await afterFirst(
+    {
+      checkPolls: 1,
+      onRequest: ({ path }) => {
+        if (/validation-runs\/\d+$/.test(path)) running?.interrupt.abort();
+      },
+    },
+    async (world) => {
+      running = world;
+      await world.write("thunderphone.yaml", configuration({ prompt: "Be brief." }));
+      const ran = await ends(world, 4, ...checked);
+      expect(ran.stdout).toMatch(
+        /the run was interrupted while the check `validation` of agent\.support went on \(run \d+\)/,
+      );
+      expect(world.agent("Support")).toMatchObject({
+        deployed: { prompt: "Be kind." },
+        draft: { prompt: "Be brief." },
+      });
+      world.interrupt = new AbortController();
+      running = undefined;
+      await ends(world, 0, ...checked);
+      expect([isDeployed(world, "Be brief."), startsIn(world)]).toEqual([true, 2]);
+    },
+  );
 });
