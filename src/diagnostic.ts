@@ -6,8 +6,9 @@ export function aFewOf(names: readonly string[]): string {
   return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
 }
 
-/** An estimate of the API: 125 as "1.25 USD". */
+/** An estimate of the API: 8 as "8 cents", 125 as "1.25 USD". */
 export function money(cents: number): string {
+  if (cents < 100) return `${cents} ${cents === 1 ? "cent" : "cents"}`;
   return `${(cents / 100).toFixed(2)} USD`;
 }
 

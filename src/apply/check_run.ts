@@ -20,11 +20,8 @@ export interface RunResult {
 }
 
 /** What a run came to. Undefined: it is not over. `nameOf` gives what an id that is played is called. */
-export function resultOf(
-  { tells, title }: Check,
-  wire: Wire,
-  nameOf: (id: string) => string | undefined,
-): RunResult | undefined {
+export function resultOf(check: Check, wire: Wire, nameOf: (id: string) => string | undefined): RunResult | undefined {
+  const { tells, title } = check;
   const count = (name: string | undefined): number => {
     const value = wire[name ?? ""];
     return typeof value === "number" ? value : 0;
@@ -43,7 +40,7 @@ export function resultOf(
     total,
     ...(typeof cents === "number" ? { cents } : {}),
     ...(reason === undefined ? {} : { reason }),
-    failures: failuresIn(wire[tells.parts], tells, nameOf),
+    failures: failuresIn(wire[tells.parts], check, nameOf),
   };
 }
 
@@ -65,18 +62,21 @@ export function isOfDeployed({ tells }: Check, wire: Wire, { fields, draft = {} 
   return wordOf(wire[tells.hash])?.toLowerCase() === createHash("sha256").update(live).digest("hex");
 }
 
+/** The parts that failed, those of the same reason together. */
 function failuresIn(
   parts: Json | undefined,
-  { states, reasons, played }: Check["tells"],
+  { tells: { states, reasons, played }, title }: Check,
   nameOf: (id: string) => string | undefined,
 ): readonly string[] {
   const all = (Array.isArray(parts) ? (parts as readonly Json[]) : []).filter(isObject);
   const failed = all.filter((part) => states.some((name) => /^(fail|error)/i.test(wordOf(part[name]) ?? "")));
-  const told = failed.slice(0, mostFailures).map((part) => {
+  const byReason = new Map<string, string[]>();
+  for (const part of failed.slice(0, mostFailures)) {
     const id = wordOf(part[played]) ?? "";
-    const name = nameOf(id) ?? (id === "" ? "one" : id);
-    const why = reasons.map((one) => line(wordOf(part[one]) ?? "", [])).find((words) => words !== undefined);
-    return why === undefined ? name : `${name}: ${why}`;
-  });
-  return failed.length > mostFailures ? [...told, `${failed.length - mostFailures} more`] : told;
+    const name = nameOf(id) ?? `${title.one} ${id}`.trim();
+    const why = reasons.map((one) => line(wordOf(part[one]) ?? "", [])).find((words) => words !== undefined) ?? "";
+    byReason.set(why, [...(byReason.get(why) ?? []), name]);
+  }
+  const told = [...byReason].map(([why, names]) => `${names.join(", ")}${why === "" ? "" : `: ${why}`}`);
+  return failed.length > mostFailures ? [...told, `and ${failed.length - mostFailures} more`] : told;
 }

@@ -438,8 +438,21 @@ function wrongInside(root: Mapping, path: readonly string[], at: FieldPath, erro
     severity: "error",
     code: "wrong-value",
     message,
-    ...(wants("string", error) ? quotesHint(node) : {}),
+    ...(wants("string", error)
+      ? quotesHint(node)
+      : wants("boolean", error)
+        ? truthHint(node)
+        : wants("array", error)
+          ? listHint(String(path.at(-1)), node)
+          : partHint(node, error)),
   });
+}
+
+/** A hundredth was meant. */
+function partHint(node: Node, { keyword, params }: SchemaError): { readonly hint?: string } {
+  const value = node.type === "scalar" ? node.value : undefined;
+  const isPercent = keyword === "maximum" && params.limit === 1 && typeof value === "number" && value <= 100;
+  return isPercent ? { hint: `${value} percent is written ${value / 100}.` } : {};
 }
 
 /** What an item of a list is called: it has no name of its own. */
@@ -448,6 +461,10 @@ function itemName(root: Mapping, path: readonly string[]): string | undefined {
 }
 
 function plainMessage(error: SchemaError): string {
+  const { limit } = error.params;
+  if (error.keyword === "minimum") return `must be at least ${limit}`;
+  if (error.keyword === "maximum") return `must be at most ${limit}`;
+  if (error.keyword === "minItems") return "is empty";
   if (error.keyword === "type") {
     const types = [error.params.type]
       .flat()

@@ -235,7 +235,7 @@ export function checkWords(check: CheckOutcome, withIds: boolean): string {
   const { name, state, passed, total, pass_rate: rate, runs, cents, earlier, reason, failures = [] } = check;
   const counted = `${passed} of ${total} passed${rate === 1 ? "" : `, and ${percent(rate)} must`}`;
   const besides = [
-    ...(withIds && runs.length > 0 ? [`run ${runs.join(", ")}`] : []),
+    ...(withIds && runs.length > 0 ? [`${runs.length === 1 ? "run" : "runs"} ${runs.join(", ")}`] : []),
     ...(cents === undefined ? [] : [`about ${money(cents)}`]),
   ];
   const after = besides.length === 0 ? "" : ` (${besides.join(", ")})`;

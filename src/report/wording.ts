@@ -133,9 +133,9 @@ function ownName(address: string): string {
   return address.slice(address.lastIndexOf("/") + 1);
 }
 
-/** 0.9 as "90 %". */
+/** 0.9 as "90 percent". */
 export function percent(rate: number): string {
-  return `${Math.round(rate * 1000) / 10} %`;
+  return `${Math.round(rate * 1000) / 10} percent`;
 }
 
 /** Runs that cost money. */

@@ -200,14 +200,14 @@ describe("a draft of an agent that callers hear", () => {
       const checks = "{ scenarios: [refund, angry], pass_rate: 0.75, runs: 2 }";
       await world.write("thunderphone.yaml", configuration({ ...flaky, checks }));
       const ran = await ends(world, 0, ...checked);
-      expect(ran.stdout).toContain("scenarios passed: 3 of 4 passed, and 75 % must");
+      expect(ran.stdout).toContain("scenarios passed: 3 of 4 passed, and 75 percent must");
       expect(startsIn(world)).toBe(2);
       const all = "{ scenarios: [refund, angry], runs: 2 }";
       await world.write("thunderphone.yaml", configuration({ ...flaky, prompt: "Be swift.", checks: all }));
       await ends(world, 4, ...checked);
       const said = configuration({ ...flaky, prompt: "Be swift.", angry: "angry (fails)", checks: "{ suite: smoke }" });
       await world.write("thunderphone.yaml", `${said}${suite}`);
-      expect((await ends(world, 0, ...checked)).stdout).toContain("1 of 2 passed, and 50 % must");
+      expect((await ends(world, 0, ...checked)).stdout).toContain("1 of 2 passed, and 50 percent must");
     });
   });
 
@@ -285,7 +285,7 @@ describe("money", () => {
         configuration({ prompt: "Be swift.", checks: "{ scenarios: [refund], runs: 3 }" }),
       );
       const ran = await world.runTyping("no\n", "apply", "--run-checks");
-      expect(ran.stdout).toContain("runs 3 scenarios: about 0.15 USD, by the price of run");
+      expect(ran.stdout).toContain("runs 3 scenarios: about 15 cents, by the price of run");
       expect([ran.code, startsIn(world)]).toEqual([1, 3]);
     });
   });

@@ -330,7 +330,8 @@ class OneCheck {
 function notPassed({ change, kind }: RunningChange, outcome: CheckOutcome, { hasDraft }: LiveObject): Diagnostic {
   const { name, passed, total, pass_rate: rate, reason, failures = [], runs } = outcome;
   const why =
-    reason ?? `${passed} of ${total} passed, and ${rate === 1 ? "all" : `${Math.round(rate * 1000) / 10} %`} must`;
+    reason ??
+    `${passed} of ${total} passed, and ${rate === 1 ? "all" : `${Math.round(rate * 1000) / 10} percent`} must`;
   const which = failures.length === 0 ? "" : ` (${failures.join("; ")})`;
   const left =
     hasDraft === true
@@ -341,6 +342,6 @@ function notPassed({ change, kind }: RunningChange, outcome: CheckOutcome, { has
     code: "check-failed",
     category: "unfinished",
     message: `${change.address} ("${change.title}") did not pass its check \`${name}\`: ${why}${which}; ${left}`,
-    hint: `Look at run ${runs.join(", ")} of the ${kind.title.one} in the dashboard. Mend the files and run the same command again: it goes on from the draft.`,
+    hint: `Look at ${runs.length === 1 ? "run" : "runs"} ${runs.join(", ")} of the ${kind.title.one} in the dashboard. Mend the files and run the same command again: it goes on from the draft.`,
   };
 }
