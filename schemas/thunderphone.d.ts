@@ -1006,7 +1006,7 @@ export interface AgentAlone {
    */
   checks?: {
     /**
-     * The examples of real calls that people chose in the dashboard are replayed against the draft.
+     * true: the examples of real calls that people chose in the dashboard are replayed against the draft.
      */
     validation?:
       | boolean
@@ -1027,11 +1027,11 @@ export interface AgentAlone {
      */
     suite?: string;
     /**
-     * Which part of all scenarios of all runs must pass, from 0 to 1. Left out: all.
+     * Which part of what is played in all runs must pass, from 0 to 1. Left out: all.
      */
     pass_rate?: number;
     /**
-     * How many times each scenario is played. Left out: once.
+     * How many times each of them is played. Left out: once.
      */
     runs?: number;
   } | null;
@@ -2150,7 +2150,7 @@ export interface AgentOverlay {
    */
   checks?: {
     /**
-     * The examples of real calls that people chose in the dashboard are replayed against the draft.
+     * true: the examples of real calls that people chose in the dashboard are replayed against the draft.
      */
     validation?:
       | boolean
@@ -2171,11 +2171,11 @@ export interface AgentOverlay {
      */
     suite?: string;
     /**
-     * Which part of all scenarios of all runs must pass, from 0 to 1. Left out: all.
+     * Which part of what is played in all runs must pass, from 0 to 1. Left out: all.
      */
     pass_rate?: number;
     /**
-     * How many times each scenario is played. Left out: once.
+     * How many times each of them is played. Left out: once.
      */
     runs?: number;
   } | null;
@@ -2620,7 +2620,7 @@ export interface Agent {
    */
   checks?: {
     /**
-     * The examples of real calls that people chose in the dashboard are replayed against the draft.
+     * true: the examples of real calls that people chose in the dashboard are replayed against the draft.
      */
     validation?:
       | boolean
@@ -2641,11 +2641,11 @@ export interface Agent {
      */
     suite?: string;
     /**
-     * Which part of all scenarios of all runs must pass, from 0 to 1. Left out: all.
+     * Which part of what is played in all runs must pass, from 0 to 1. Left out: all.
      */
     pass_rate?: number;
     /**
-     * How many times each scenario is played. Left out: once.
+     * How many times each of them is played. Left out: once.
      */
     runs?: number;
   } | null;

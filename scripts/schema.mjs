@@ -399,40 +399,7 @@ function optionSchema(option, kind) {
       additionalProperties: false,
     };
   }
-  if (option.name === "checks") {
-    const passRate = (of) => ({
-      description: `Which part of ${of} must pass, from 0 to 1. Left out: all.`,
-      type: "number",
-      minimum: 0,
-      maximum: 1,
-    });
-    return {
-      type: ["object", "null"],
-      properties: {
-        validation: {
-          description: "The examples of real calls that people chose in the dashboard are replayed against the draft.",
-          type: ["boolean", "object"],
-          properties: { pass_rate: passRate("the examples") },
-          additionalProperties: false,
-        },
-        scenarios: {
-          description: "Keys of test scenarios of this agent that are played.",
-          type: "array",
-          minItems: 1,
-          items: { type: "string" },
-        },
-        suite: { description: "Key of a suite whose scenarios are played.", type: "string" },
-        pass_rate: passRate("all scenarios of all runs"),
-        runs: {
-          description: "How many times each scenario is played. Left out: once.",
-          type: "integer",
-          minimum: 1,
-          maximum: 20,
-        },
-      },
-      additionalProperties: false,
-    };
-  }
+  if (option.name === "checks") return checksSchema(kind);
   if (option.name === "secret_to") {
     return {
       type: ["object", "null"],
@@ -456,6 +423,55 @@ function optionSchema(option, kind) {
   if (option.type === "string_list") return { type: ["array", "null"], items: { type: "string" } };
   if (option.type === "string") return { type: ["string", "null"] };
   throw new Error(`option ${option.name} has no schema`);
+}
+
+/** What a draft has to pass: the checks of its kind, and how those that play something are played. */
+function checksSchema({ checked }) {
+  const passRate = (what) => ({
+    description: `Which part of ${what} must pass, from 0 to 1. Left out: all.`,
+    type: "number",
+    minimum: 0,
+    maximum: 1,
+  });
+  const plain = checked.filter(({ plays }) => plays === undefined);
+  const playing = checked.filter(({ plays }) => plays !== undefined);
+  const sets = playing.filter(({ plays }) => plays.set !== undefined);
+  return {
+    type: ["object", "null"],
+    properties: {
+      ...Object.fromEntries(
+        plain.map(({ name, help, title }) => [
+          name,
+          {
+            description: help,
+            type: ["boolean", "object"],
+            properties: { pass_rate: passRate(`the ${title.many}`) },
+            additionalProperties: false,
+          },
+        ]),
+      ),
+      ...Object.fromEntries(
+        playing.map(({ name, help }) => [
+          name,
+          { description: help, type: "array", minItems: 1, items: { type: "string" } },
+        ]),
+      ),
+      ...Object.fromEntries(
+        sets.map(({ name, plays }) => [
+          plays.set.kind,
+          { description: `Key of a ${plays.set.kind} whose ${name} are played.`, type: "string" },
+        ]),
+      ),
+      pass_rate: passRate("what is played in all runs"),
+      runs: {
+        description: "How many times each of them is played. Left out: once.",
+        type: "integer",
+        minimum: 1,
+        maximum: 20,
+      },
+    },
+    additionalProperties: false,
+  };
 }
 
 function single(types) {

@@ -16,6 +16,12 @@ interface Built {
   readonly resource: DesiredResource;
 }
 
+/** How a check is asked for. */
+function waysOf({ name, plays }: Check): string {
+  if (plays === undefined) return `\`${name}: true\``;
+  return plays.set === undefined ? `\`${name}: [KEY]\`` : `\`${name}: [KEY]\` or \`${plays.set.kind}: KEY\``;
+}
+
 interface Context {
   readonly org: string;
   readonly dialect: Dialect;
@@ -81,7 +87,7 @@ class Reader {
         this.#node.place,
         "no-checks",
         "`checks` asks for none",
-        "Write `validation: true`, `scenarios: [KEY]` or `suite: KEY`.",
+        `Write ${(this.#kind.checked ?? []).map(waysOf).join(", or ")}.`,
       );
     return wanted.length === 0 ? undefined : { wanted, position: positionOf(this.#node.place) };
   }
@@ -103,7 +109,7 @@ class Reader {
             this.#placeOf(name),
             "idle-option",
             `\`${name}\` is about ${check.name}, and \`checks\` names none`,
-            `Write \`${check.name}: [KEY]\` or \`suite: KEY\`, or take it out.`,
+            `Write ${waysOf(check)}, or take it out.`,
           );
       return [];
     }
@@ -111,7 +117,7 @@ class Reader {
       this.#problem(
         set.place,
         "written-twice",
-        `\`${check.name}\` and \`suite\` both say what is played`,
+        `\`${check.name}\` and \`${plays.set?.kind}\` both say what is played`,
         "Keep one of them.",
       );
       return [];
@@ -206,7 +212,7 @@ class Reader {
     if (all.length === 0 || others.length > 0) {
       this.#problem(
         node.place,
-        "wrong-suite",
+        "wrong-set",
         all.length === 0
           ? `the ${title} \`${key}\` names no ${kindNamed(kind).title.many}`
           : `the ${title} \`${key}\` has ${others.join(", ")}, which ${others.length === 1 ? "is" : "are"} of another ${this.#kind.title.one}`,

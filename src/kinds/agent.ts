@@ -459,6 +459,7 @@ const broken = ["failed", "error", "errored", "cancelled", "canceled"] as const;
 const checked: readonly Check[] = [
   {
     name: "validation",
+    help: "true: the examples of real calls that people chose in the dashboard are replayed against the draft.",
     title: { one: "example", many: "examples" },
     paths: {
       start: "/v1/agents/{id}/validation-runs",
@@ -484,6 +485,7 @@ const checked: readonly Check[] = [
   },
   {
     name: "scenarios",
+    help: "Keys of test scenarios of this agent that are played.",
     title: { one: "scenario", many: "scenarios" },
     paths: {
       start: "/v1/agents/{id}/test-runs/execute",

@@ -281,6 +281,8 @@ export interface Route {
 export interface Check {
   /** Its name in the option `checks`. */
   readonly name: string;
+  /** One line of help. */
+  readonly help: string;
   /** Words for people: what one part of a run is. */
   readonly title: { readonly one: string; readonly many: string };
   /** Below the base URL, with `{id}` as the object and `{run}` as the run. */
