@@ -89,6 +89,15 @@ describe("a check stands in front of the deploy", () => {
     ]);
   });
 
+  test("and takes along what it plays, for who wants the agent alone", () => {
+    const targets = ["agent.anna"];
+    expect(stepsOf(plan([anna], { options: { ...asked, targets } }))).toEqual([
+      "update agent.anna: patch check deploy",
+      "create test_scenario.anna/refund: create",
+    ]);
+    expect(stepsOf(plan([anna], { options: { targets } }))).toEqual(["update agent.anna: patch deploy"]);
+  });
+
   test("nowhere where nothing is deployed, or nothing is written of it", () => {
     expect(stepsOf(plan([anna], { prompt: "old" }))[0]).not.toContain("agent.anna:");
     expect(stepsOf(plan([anna], { checked: {} }))[0]).toBe("update agent.anna: patch deploy");
