@@ -202,6 +202,17 @@ describe("a draft of an agent that callers hear", () => {
       const ran = await ends(world, 0, ...checked);
       expect(ran.stdout).toContain("scenarios passed: 3 of 4 passed, and 75 percent must");
       expect(startsIn(world)).toBe(2);
+      // Two more runs could not make up for the first: nobody pays for them.
+      const hopeless = {
+        prompt: "Be loud.",
+        angry: "angry (fails)",
+        checks: "{ scenarios: [angry], runs: 3, pass_rate: 0.9 }",
+      };
+      await world.write("thunderphone.yaml", configuration(hopeless));
+      expect((await ends(world, 4, ...checked)).stdout).toContain(
+        "scenarios failed: 0 of 1 passed, and 90 percent must",
+      );
+      expect(startsIn(world)).toBe(3);
       const all = "{ scenarios: [refund, angry], runs: 2 }";
       await world.write("thunderphone.yaml", configuration({ ...flaky, prompt: "Be swift.", checks: all }));
       await ends(world, 4, ...checked);

@@ -121,8 +121,7 @@ class OneCheck {
       const { id, result } = await this.#one(name);
       ids.push(id);
       results.push(result);
-      // What comes after can't make up for it.
-      if (result.reason !== undefined) break;
+      if (result.reason !== undefined || this.#isLost(results)) break;
     }
     const outcome = this.#outcome(results, ids);
     const runs = names.map((name, i) =>
@@ -253,17 +252,25 @@ class OneCheck {
     return address === undefined ? undefined : ownKey(kindNamed(kindNameOf(address)), keyOf(address));
   }
 
+  /** Not even runs without a fault could make up for it: they would be paid for in vain. */
+  #isLost(results: readonly RunResult[]): boolean {
+    const { plays, runs, passRate } = this.#wanted;
+    const passed = results.reduce((sum, one) => sum + one.passed, 0);
+    return (
+      plays.length > 0 && !isEnough(passed + plays.length * (runs - results.length), plays.length * runs, passRate)
+    );
+  }
+
   #outcome(results: readonly RunResult[], runs: readonly string[]): CheckOutcome {
     const sum = (of: (result: RunResult) => number): number => results.reduce((all, one) => all + of(one), 0);
     const [passed, total] = [sum((one) => one.passed), sum((one) => one.total)];
     const reason = results.find((one) => one.reason !== undefined)?.reason;
     const failures = [...new Set(results.flatMap((one) => one.failures))];
     const isCosted = results.some(({ cents }) => cents !== undefined);
-    // 0.9 of 10 is 9, whatever a double makes of it.
-    const isEnough = total > 0 && passed >= this.#wanted.passRate * total - 1e-9;
+    const isPassed = reason === undefined && total > 0 && isEnough(passed, total, this.#wanted.passRate);
     return {
       name: this.#wanted.name,
-      state: reason === undefined && isEnough ? "passed" : "failed",
+      state: isPassed ? "passed" : "failed",
       passed,
       total,
       pass_rate: this.#wanted.passRate,
@@ -325,6 +332,11 @@ class OneCheck {
   get #address(): string {
     return this.#running.change.address;
   }
+}
+
+/** 0.9 of 10 is 9, whatever a double makes of it. */
+function isEnough(passed: number, total: number, passRate: number): boolean {
+  return passed >= passRate * total - 1e-9;
 }
 
 function notPassed({ change, kind }: RunningChange, outcome: CheckOutcome, { hasDraft }: LiveObject): Diagnostic {
