@@ -225,6 +225,7 @@ class OneCheck {
     const { change, context } = this.#running;
     const { client, settings, signal, on, plan } = context;
     let wire = first;
+    let told = "";
     for (let waited = 0, next = 0.1; ; next = Math.min(next * 2, 5)) {
       if (isOfDeployed(this.#table, wire, this.#object))
         return {
@@ -238,7 +239,9 @@ class OneCheck {
       if (signal.aborted) throw new Stop(this.#interrupted(id));
       if (waited >= settings.checkTimeout) throw new Stop(this.#late(id, waited));
       const reason = `${this.#wanted.name} ${id}: ${progressOf(this.#table, wire)}`;
-      on({ type: "waiting", org: plan.org, address: change.address, reason });
+      // A run may take a quarter of an hour: only news are told.
+      if (reason !== told) on({ type: "waiting", org: plan.org, address: change.address, reason });
+      told = reason;
       await pause(next * 1000, signal);
       waited += next;
       const answer = await client.checkRun(this.#table, this.#running.idNow(), id);
