@@ -466,6 +466,22 @@ describe("written on the pull request, deployed on the merge", () => {
   });
 });
 
+test("in several orgs what fails alike is told once, and an org may say no for itself", async () => {
+  const key = (nth: string) => `{ api_key: "\${env.THUNDERPHONE_API_KEY${nth}}"`;
+  const orgs = `orgs: { one: ${key("")} }, two: ${key("_2")} }, three: ${key("_3")}, consent_to_charge: false } }`;
+  const text = configuration({ angry: "angry (fails)", top: `consent_to_charge: true\n${orgs}` });
+  await inWorld(text.replace(/phone_numbers:[\s\S]*/, ""), { ...patient, orgs: 3 }, async (world) => {
+    world.env = { THUNDERPHONE_API_KEY_3: "sk_live_sandbox_3" };
+    const ran = await ends(world, 4, ...checked, "--all-orgs");
+    expect(ran.stdout).toContain(
+      "checked  agent.support: scenarios failed: 1 of 2 passed (about 10 cents); angry: The caller gave up.",
+    );
+    expect(ran.stdout.match(/checked {2}agent/g)).toHaveLength(2);
+    expect(ran.stdout).toMatch(/three +failed: the checks of agent\.support cost money/);
+    expect(startsIn(world)).toBe(4);
+  });
+});
+
 test("Ctrl-C while a run goes on leaves the draft, and the next apply goes on with that run", async () => {
   let running: World | undefined;
   await afterFirst(

@@ -343,7 +343,7 @@ function isEnough(passed: number, total: number, passRate: number): boolean {
 }
 
 function notPassed({ change, kind }: RunningChange, outcome: CheckOutcome, { hasDraft }: LiveObject): Diagnostic {
-  const { name, passed, total, pass_rate: rate, reason, failures = [], runs } = outcome;
+  const { name, passed, total, pass_rate: rate, reason, failures = [] } = outcome;
   const why =
     reason ??
     `${passed} of ${total} passed, and ${rate === 1 ? "all" : `${Math.round(rate * 1000) / 10} percent`} must`;
@@ -357,6 +357,6 @@ function notPassed({ change, kind }: RunningChange, outcome: CheckOutcome, { has
     code: "check-failed",
     category: "unfinished",
     message: `${change.address} ("${change.title}") did not pass its check \`${name}\`: ${why}${which}; ${left}`,
-    hint: `Look at ${runs.length === 1 ? "run" : "runs"} ${runs.join(", ")} of the ${kind.title.one} in the dashboard. Mend the files and run the same command again: it goes on from the draft.`,
+    hint: `The ${kind.title.one} in the dashboard shows the whole run. Mend the files and run the same command again: it goes on from here.`,
   };
 }
