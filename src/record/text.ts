@@ -199,6 +199,7 @@ function bindingFault(binding: unknown): string | undefined {
 
 function isBegun(value: unknown): boolean {
   if (!isObject(value) || !isObject(value.runs) || typeof value.about !== "string") return false;
+  if (value.undrafted !== undefined && value.undrafted !== true) return false;
   return Object.values(value.runs).every((run) => {
     if (!isObject(run)) return false;
     const { id, known, passed } = run as Partial<Record<keyof CheckRun, unknown>>;
