@@ -140,7 +140,7 @@ export interface Client {
   advise(advice: Advice, id: string, question: Readonly<Record<string, Sendable>>): Promise<Answer<Wire> | "unknown">;
   /** Begins a run of a check. It costs money, and a second call begins a second one. */
   startCheck(check: Check, id: string, body: Readonly<Record<string, Sendable>>): Promise<Answer<Wire>>;
-  /** The runs of a check that an object had. */
+  /** The runs of a check that an object had: the id, the size and the price of each. */
   checkRuns(check: Check, id: string): Promise<Answer<WireList>>;
   checkRun(check: Check, id: string, run: string): Promise<Answer<Wire>>;
   /** How many requests were sent, retries included. */

@@ -267,8 +267,13 @@ class HttpClient implements Client {
     return this.#wire({ method: "POST", path: pathOf(paths.start, id), body: { ...body, ...own } });
   }
 
-  checkRuns({ paths, name }: Check, id: string): Promise<Answer<WireList>> {
-    return this.#list({ method: "GET", path: pathOf(paths.list, id) }, `the runs of ${name}`, { listed: "runs" });
+  checkRuns({ paths, name, tells }: Check, id: string): Promise<Answer<WireList>> {
+    // Each may hold all that was said in it.
+    const members = ["id", tells.total, tells.cents];
+    return this.#list({ method: "GET", path: pathOf(paths.list, id) }, `the runs of ${name}`, {
+      listed: "runs",
+      members,
+    });
   }
 
   checkRun({ paths }: Check, id: string, run: string): Promise<Answer<Wire>> {

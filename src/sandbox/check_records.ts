@@ -48,13 +48,14 @@ export function beginScenarios(
   return begin(sequence, org, { type: "scenarios", agentId: agent.id, text, parts, pollsLeft: rules.checkPolls });
 }
 
-/** One look at a run. */
-export function pollCheck(sequence: Sequence, org: Org, run: CheckRecord): CheckRecord {
-  if (run.endedAt !== null) return run;
-  const isOver = run.pollsLeft <= 0;
-  const next = { ...run, pollsLeft: run.pollsLeft - 1, endedAt: isOver ? sequence.now() : null };
-  org.checks.set(run.id, next);
-  return next;
+/** One look at a run. What a read shows may be older than what is counted. */
+export function pollCheck(store: Sequence & { org(id: number): Org }, org: Org, seen: CheckRecord): CheckRecord {
+  const { checks } = store.org(org.id);
+  const run = checks.get(seen.id);
+  if (run === undefined || run.endedAt !== null) return seen;
+  const next = { ...run, pollsLeft: run.pollsLeft - 1, endedAt: run.pollsLeft <= 0 ? store.now() : null };
+  checks.set(run.id, next);
+  return seen === run ? next : seen;
 }
 
 /** A run as reads show it. */

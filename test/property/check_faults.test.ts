@@ -134,3 +134,14 @@ test("a run that never ends is left alone after --check-timeout, and waited for 
     await goesOn(sandbox, cwd);
   });
 });
+
+test("reads that lag behind writes cost nothing twice, neither those of a list nor those of one run", async () => {
+  for (const lagging of ["lists", "all"] as const)
+    await inOrg({ checkPolls: 0, readLag: 300, lagging }, async (sandbox, cwd) => {
+      const patient = { ...usual, settings: { reconcileWaits: [0, 0.4], rereadWaits: [0.2, 0.2, 0.4] } };
+      sandbox.setFaults([{ kind: "drop-after", ...requests["start of validation"], nth: 1 }]);
+      const { outcome } = await round(sandbox, cwd, patient);
+      expect(outcome?.changes.map(({ state }) => state)).toEqual(["done", "done"]);
+      expect([isDeployed(sandbox), paidIn(sandbox)]).toEqual([true, ["scenarios", "scenarios", "validation"]]);
+    });
+});

@@ -133,12 +133,11 @@ class OneCheck {
 
   /** The run of this name: one that was begun before, or a new one. */
   async #one(name: string): Promise<{ readonly id: string; readonly result: RunResult }> {
-    const { client } = this.#running.context;
     const known = this.#begun.all.runs[name];
     let id = known?.id ?? (known === undefined ? undefined : await this.#find(name, known.known ?? []));
     let wire: Wire | undefined;
     if (id !== undefined) {
-      const answer = await client.checkRun(this.#table, this.#running.idNow(), id);
+      const answer = await this.#look(id);
       if (answer.ok) wire = answer.value;
       // It is gone, and so nobody can tell how it ended.
       else if (answer.failure.kind === "missing") id = undefined;
@@ -146,6 +145,19 @@ class OneCheck {
     }
     if (id === undefined || wire === undefined) ({ id, wire } = await this.#begin(name));
     return { id, result: await this.#end(id, wire) };
+  }
+
+  /** A read that does not show a run may lag behind its start. */
+  async #look(id: string): Promise<Answer<Wire>> {
+    const { client, settings, signal } = this.#running.context;
+    const look = () => client.checkRun(this.#table, this.#running.idNow(), id);
+    let answer = await look();
+    for (const seconds of settings.rereadWaits) {
+      if (answer.ok || answer.failure.kind !== "missing") break;
+      await pause(seconds * 1000, signal);
+      answer = await look();
+    }
+    return answer;
   }
 
   async #begin(name: string): Promise<{ readonly id: string; readonly wire: Wire }> {
@@ -201,7 +213,9 @@ class OneCheck {
     for (const seconds of [0, ...settings.reconcileWaits]) {
       await pause(seconds * 1000, signal);
       const found = (await this.#runs())
-        .filter(({ id, total }) => !known.includes(id) && !taken.includes(id) && (size === 0 || total === size))
+        .filter(({ id }) => !known.includes(id) && !taken.includes(id))
+        // One that is not under way yet need not know how much it is.
+        .filter(({ total }) => size === 0 || total === size || typeof total !== "number" || total === 0)
         .map(({ id }) => id)
         .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
       if (found === undefined) continue;
@@ -223,7 +237,7 @@ class OneCheck {
   /** Waits until a run is over. */
   async #end(id: string, first: Wire): Promise<RunResult> {
     const { change, context } = this.#running;
-    const { client, settings, signal, on, plan } = context;
+    const { settings, signal, on, plan } = context;
     let wire = first;
     let told = "";
     for (let waited = 0, next = 0.1; ; next = Math.min(next * 2, 5)) {
@@ -244,7 +258,7 @@ class OneCheck {
       told = reason;
       await pause(next * 1000, signal);
       waited += next;
-      const answer = await client.checkRun(this.#table, this.#running.idNow(), id);
+      const answer = await this.#look(id);
       if (!answer.ok) throw new Stop(signal.aborted ? this.#interrupted(id) : this.#unread(answer.failure.diagnostic));
       if (wordOf(answer.value.id) === id) wire = answer.value;
     }
