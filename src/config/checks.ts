@@ -109,7 +109,7 @@ class Reader {
             this.#placeOf(name),
             "idle-option",
             `\`${name}\` is about ${check.name}, and \`checks\` names none`,
-            `Write ${waysOf(check)}, or take it out.`,
+            `Write ${[waysOf(check), ...this.#ownRates(name, plain)].join(", or ")}, or take it out.`,
           );
       return [];
     }
@@ -132,6 +132,14 @@ class Reader {
         plays: found.plays,
       },
     ];
+  }
+
+  /** A rate that was meant for a check that plays nothing stands below that. */
+  #ownRates(name: string, plain: Written): readonly string[] {
+    const others = (this.#kind.checked ?? []).filter(
+      ({ plays, name: other }) => plays === undefined && plain[other] === true,
+    );
+    return name === "pass_rate" ? others.map((other) => `\`${other.name}: { pass_rate: ${plain.pass_rate} }\``) : [];
   }
 
   #listed({ kind }: NonNullable<Check["plays"]>, list: Node): { plays: WantedCheck["plays"]; passRate?: number } {
