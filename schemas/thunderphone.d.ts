@@ -25,6 +25,10 @@ export type Org = {
    * Which API the org has. org-scoped is the older one.
    */
   api?: "flat" | "org-scoped";
+  /**
+   * true: --run-checks may spend money of this org on the runs that `checks` of agents ask for.
+   */
+  consent_to_charge?: boolean;
   vars?: Vars;
   defaults?: Defaults;
   organization?: Organization;
@@ -238,6 +242,10 @@ export interface Configuration {
    * What an apply does about edits made in the dashboard: stop and show them, or overwrite them.
    */
   drift?: "stop" | "overwrite";
+  /**
+   * true: --run-checks may spend money of all orgs on the runs that `checks` of agents ask for.
+   */
+  consent_to_charge?: boolean;
   /**
    * Where the record of each org lives. Left out: .thunderphone/<org>.json in the work tree. git: on a ref of its own. http: behind Terraform's protocol for states.
    */
@@ -994,6 +1002,40 @@ export interface AgentAlone {
       }
     | null;
   /**
+   * What its draft has to pass before it is deployed, with --run-checks: {validation: true, scenarios: [refund], pass_rate: 0.9, runs: 3}, or a suite in place of scenarios. Each run costs money.
+   */
+  checks?: {
+    /**
+     * true: the examples of real calls that people chose in the dashboard are replayed against the draft.
+     */
+    validation?:
+      | boolean
+      | {
+          /**
+           * Which part of the examples must pass, from 0 to 1. Left out: all.
+           */
+          pass_rate?: number;
+        };
+    /**
+     * Keys of test scenarios of this agent that are played.
+     *
+     * @minItems 1
+     */
+    scenarios?: [string, ...string[]];
+    /**
+     * Key of a suite whose scenarios are played.
+     */
+    suite?: string;
+    /**
+     * Which part of what is played in all runs must pass, from 0 to 1. Left out: all.
+     */
+    pass_rate?: number;
+    /**
+     * How many times each of them is played. Left out: once.
+     */
+    runs?: number;
+  } | null;
+  /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */
   extra?: {
@@ -1116,7 +1158,7 @@ export interface Variant {
   } | null;
 }
 /**
- * A call that an agent is tested with. No caller hears a change of it. To run one costs money, and no apply does that.
+ * A call that an agent is tested with. No caller hears a change of it. To run one costs money: an apply does that only as one of the agent's `checks`, with --run-checks.
  */
 export interface TestScenario {
   /**
@@ -1369,7 +1411,7 @@ export interface PhoneNumberLabel {
   } | null;
 }
 /**
- * Test scenarios of an agent that are run together, by hand or by a schedule. No apply runs one.
+ * Test scenarios of an agent that are run together, by hand or by a schedule, or as `checks` of an agent.
  */
 export interface Suite {
   /**
@@ -2104,6 +2146,40 @@ export interface AgentOverlay {
       }
     | null;
   /**
+   * What its draft has to pass before it is deployed, with --run-checks: {validation: true, scenarios: [refund], pass_rate: 0.9, runs: 3}, or a suite in place of scenarios. Each run costs money.
+   */
+  checks?: {
+    /**
+     * true: the examples of real calls that people chose in the dashboard are replayed against the draft.
+     */
+    validation?:
+      | boolean
+      | {
+          /**
+           * Which part of the examples must pass, from 0 to 1. Left out: all.
+           */
+          pass_rate?: number;
+        };
+    /**
+     * Keys of test scenarios of this agent that are played.
+     *
+     * @minItems 1
+     */
+    scenarios?: [string, ...string[]];
+    /**
+     * Key of a suite whose scenarios are played.
+     */
+    suite?: string;
+    /**
+     * Which part of what is played in all runs must pass, from 0 to 1. Left out: all.
+     */
+    pass_rate?: number;
+    /**
+     * How many times each of them is played. Left out: once.
+     */
+    runs?: number;
+  } | null;
+  /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */
   extra?: {
@@ -2539,6 +2615,40 @@ export interface Agent {
         agent: string;
       }
     | null;
+  /**
+   * What its draft has to pass before it is deployed, with --run-checks: {validation: true, scenarios: [refund], pass_rate: 0.9, runs: 3}, or a suite in place of scenarios. Each run costs money.
+   */
+  checks?: {
+    /**
+     * true: the examples of real calls that people chose in the dashboard are replayed against the draft.
+     */
+    validation?:
+      | boolean
+      | {
+          /**
+           * Which part of the examples must pass, from 0 to 1. Left out: all.
+           */
+          pass_rate?: number;
+        };
+    /**
+     * Keys of test scenarios of this agent that are played.
+     *
+     * @minItems 1
+     */
+    scenarios?: [string, ...string[]];
+    /**
+     * Key of a suite whose scenarios are played.
+     */
+    suite?: string;
+    /**
+     * Which part of what is played in all runs must pass, from 0 to 1. Left out: all.
+     */
+    pass_rate?: number;
+    /**
+     * How many times each of them is played. Left out: once.
+     */
+    runs?: number;
+  } | null;
   /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */

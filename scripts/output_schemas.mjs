@@ -136,6 +136,7 @@ export function planSchema(kinds, steps) {
             foreign_draft: oneOf("What happens to drafts of others.", ["refuse", "include", "discard"]),
             drift: oneOf("What happens to edits made in the dashboard.", ["stop", "overwrite"]),
             prune: flag("What has left the configuration is deleted."),
+            run_checks: flag("What `checks` says is run before a deploy, for money."),
             targets: list("Addresses that the plan is limited to. Empty: all."),
             confirm_deletes: count("The number of deletes that was confirmed."),
           },
@@ -243,6 +244,20 @@ export function planSchema(kinds, steps) {
             ),
             id: text("Live id. Left out: it does not exist yet."),
             source: text("Address of what it is a copy of."),
+            checks: list(
+              "What its draft has to pass before it is deployed, in that order. Left out: nothing is run.",
+              object(
+                "One check.",
+                {
+                  name: text("As `checks` in the configuration calls it."),
+                  pass_rate: { description: "Which part of it must pass.", type: "number", minimum: 0, maximum: 1 },
+                  runs: count("How many times it is run."),
+                  plays: list("What is played: addresses, or ids.", { type: "string" }),
+                  passed: { description: "An earlier apply saw this very draft pass: nothing is run.", const: true },
+                },
+                ["passed"],
+              ),
+            ),
             reach: object(
               "Whom it touches.",
               {
@@ -262,7 +277,7 @@ export function planSchema(kinds, steps) {
             }),
             digest: digest("Of the live object as it was read. Left out: it does not exist yet."),
           },
-          ["previous_address", "id", "source", "digest"],
+          ["previous_address", "id", "source", "checks", "digest"],
         ),
         allOf: kinds.map(fieldsOfKind),
       },
@@ -511,6 +526,27 @@ export function bindingsSchema(kinds) {
               owed: { description: "The secret that its create showed was never handed over.", const: true },
               due: { description: "What has to follow the last write was not seen to be done.", const: true },
               unread: { description: "It was made, and no read has shown it yet.", const: true },
+              checks: object(
+                "Checks of it that were begun, until what they are about is deployed.",
+                {
+                  about: digest("Of what was asked for, and of the object as it was."),
+                  undrafted: { description: "It had no draft, so what is checked is live.", const: true },
+                  runs: {
+                    description: "By the name of the check and the number of the run.",
+                    type: "object",
+                    additionalProperties: object(
+                      "One run.",
+                      {
+                        id: text("Its id. Left out: nobody knows whether it was begun."),
+                        known: list("Runs that were there before."),
+                        passed: { description: "It is over, and its check passed.", const: true },
+                      },
+                      ["id", "known", "passed"],
+                    ),
+                  },
+                },
+                ["undrafted"],
+              ),
               protect: { description: "Never deleted, even after its key is gone.", const: true },
               prune: flag("Deleted, or not, when its key is gone."),
             },
@@ -524,6 +560,7 @@ export function bindingsSchema(kinds) {
               "owed",
               "due",
               "unread",
+              "checks",
               "protect",
               "prune",
             ],

@@ -41,6 +41,7 @@ export function configurationSchema(kinds) {
         enum: ["stop", "overwrite"],
         default: "stop",
       },
+      consent_to_charge: consentSchema("all orgs"),
       bindings: bindingsSchema(),
       ...sections,
     },
@@ -132,6 +133,14 @@ function childSections(kind, kinds, suffix) {
     .map((child) => [child.section, { description: child.help, $ref: `#/$defs/${child.section}${suffix}` }]);
 }
 
+/** Said where the money is: by whoever reviews the files. */
+function consentSchema(whom) {
+  return {
+    description: `true: --run-checks may spend money of ${whom} on the runs that \`checks\` of agents ask for.`,
+    type: "boolean",
+  };
+}
+
 /** One shape for all places, so that an error speaks of what was written and not of each place in turn. */
 function bindingsSchema() {
   const text = (description) => ({ description, type: "string" });
@@ -204,6 +213,7 @@ function orgSchema(kinds) {
         enum: ["flat", "org-scoped"],
         default: "flat",
       },
+      consent_to_charge: consentSchema("this org"),
       vars: {
         description: "Values for ${var.NAME} in this org; they go before the shared ones.",
         $ref: "#/$defs/vars",
@@ -389,6 +399,7 @@ function optionSchema(option, kind) {
       additionalProperties: false,
     };
   }
+  if (option.name === "checks") return checksSchema(kind);
   if (option.name === "secret_to") {
     return {
       type: ["object", "null"],
@@ -412,6 +423,55 @@ function optionSchema(option, kind) {
   if (option.type === "string_list") return { type: ["array", "null"], items: { type: "string" } };
   if (option.type === "string") return { type: ["string", "null"] };
   throw new Error(`option ${option.name} has no schema`);
+}
+
+/** What a draft has to pass: the checks of its kind, and how those that play something are played. */
+function checksSchema({ checked }) {
+  const passRate = (what) => ({
+    description: `Which part of ${what} must pass, from 0 to 1. Left out: all.`,
+    type: "number",
+    minimum: 0,
+    maximum: 1,
+  });
+  const plain = checked.filter(({ plays }) => plays === undefined);
+  const playing = checked.filter(({ plays }) => plays !== undefined);
+  const sets = playing.filter(({ plays }) => plays.set !== undefined);
+  return {
+    type: ["object", "null"],
+    properties: {
+      ...Object.fromEntries(
+        plain.map(({ name, help, title }) => [
+          name,
+          {
+            description: help,
+            type: ["boolean", "object"],
+            properties: { pass_rate: passRate(`the ${title.many}`) },
+            additionalProperties: false,
+          },
+        ]),
+      ),
+      ...Object.fromEntries(
+        playing.map(({ name, help }) => [
+          name,
+          { description: help, type: "array", minItems: 1, items: { type: "string" } },
+        ]),
+      ),
+      ...Object.fromEntries(
+        sets.map(({ name, plays }) => [
+          plays.set.kind,
+          { description: `Key of a ${plays.set.kind} whose ${name} are played.`, type: "string" },
+        ]),
+      ),
+      pass_rate: passRate("what is played in all runs"),
+      runs: {
+        description: "How many times each of them is played. Left out: once.",
+        type: "integer",
+        minimum: 1,
+        maximum: 20,
+      },
+    },
+    additionalProperties: false,
+  };
 }
 
 function single(types) {

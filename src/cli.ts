@@ -110,6 +110,7 @@ function declareApply(program: Command, io: Io, runs: Runs): void {
     .option("--allow-pull-request", "applies inside a pull request of CI, too")
     .option("--provision-timeout <seconds>", "how long a bought number may take to become active", seconds, 120)
     .option("--ready-timeout <seconds>", "how long a document may take until agents can read it", seconds, 300)
+    .option("--check-timeout <seconds>", "how long one run of a check may take, with --run-checks", seconds, 900)
     .addOption(
       new Option("--reconcile-waits <seconds>", "waits before each look for an object whose create was not answered")
         .argParser(listOfSeconds)
@@ -515,6 +516,10 @@ function withPlan(command: Command): Command {
         "--drift <rule>",
         "what happens to edits made in the dashboard; left out: as the configuration says, else stop",
       ).choices(["stop", "overwrite"]),
+    )
+    .option(
+      "--run-checks",
+      "runs what `checks` of agents say before their deploy, for money; needs consent_to_charge in the configuration",
     )
     .addOption(
       new Option(

@@ -6,6 +6,12 @@ export function aFewOf(names: readonly string[]): string {
   return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
 }
 
+/** An estimate of the API: 8 as "8 cents", 125 as "1.25 USD". */
+export function money(cents: number): string {
+  if (cents < 100) return `${cents} ${cents === 1 ? "cent" : "cents"}`;
+  return `${(cents / 100).toFixed(2)} USD`;
+}
+
 /** Where in a file something stands. Lines and columns count from 1, columns in characters. */
 export interface Position {
   /** Path as the user would type it, relative to the working folder. */

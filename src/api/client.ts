@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import type { CallPart } from "../kinds/call.ts";
-import type { Advice, CatalogueName, Dialect, Json, Kind, KindName } from "../kinds/kind.ts";
+import type { Advice, CatalogueName, Check, Dialect, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Sendable } from "./json.ts";
 import type { HttpProxy } from "./proxy.ts";
 
@@ -153,6 +153,11 @@ export interface Client {
   catalogue(name: CatalogueName): Promise<CatalogueEntries | "unknown">;
   /** What the API says to a question. "unknown": this API can't be asked that. */
   advise(advice: Advice, id: string, question: Readonly<Record<string, Sendable>>): Promise<Answer<Wire> | "unknown">;
+  /** Begins a run of a check. It costs money, and a second call begins a second one. */
+  startCheck(check: Check, id: string, body: Readonly<Record<string, Sendable>>): Promise<Answer<Wire>>;
+  /** The runs of a check that an object had: the id, the size and the price of each. */
+  checkRuns(check: Check, id: string): Promise<Answer<WireList>>;
+  checkRun(check: Check, id: string, run: string): Promise<Answer<Wire>>;
   /** How many requests were sent, retries included. */
   readonly requests: number;
   close(): Promise<void>;

@@ -5,7 +5,7 @@ import { type CallPart, call } from "../kinds/call.ts";
 import { catalogueNamed } from "../kinds/catalogue.ts";
 import { isGiven, relationId } from "../kinds/identity.ts";
 import { referrerLists } from "../kinds/index.ts";
-import type { Advice, CatalogueName, CatalogueSource, Json, Kind, Member } from "../kinds/kind.ts";
+import type { Advice, CatalogueName, CatalogueSource, Check, Json, Kind, Member } from "../kinds/kind.ts";
 import { Caller } from "./call.ts";
 import {
   type Answer,
@@ -285,6 +285,23 @@ class HttpClient implements Client {
     return !answer.ok && answer.failure.kind === "missing" ? "unknown" : answer;
   }
 
+  startCheck({ paths, body }: Check, id: string, own: Body): Promise<Answer<Wire>> {
+    return this.#wire({ method: "POST", path: pathOf(paths.start, id), body: { ...body, ...own } });
+  }
+
+  checkRuns({ paths, name, tells }: Check, id: string): Promise<Answer<WireList>> {
+    // Each may hold all that was said in it.
+    const members = ["id", tells.total, tells.cents];
+    return this.#list({ method: "GET", path: pathOf(paths.list, id) }, `the runs of ${name}`, {
+      listed: "runs",
+      members,
+    });
+  }
+
+  checkRun({ paths }: Check, id: string, run: string): Promise<Answer<Wire>> {
+    return this.#wire({ method: "GET", path: pathOf(paths.run, id, run) });
+  }
+
   async #holders(kind: Kind, member: Member): Promise<Answer<WireList>> {
     const answer = await this.#list(this.#requests.list(kind), `a list of ${member.title.many}`, {
       listed: member.holders,
@@ -362,6 +379,10 @@ class HttpClient implements Client {
       ? { ok: true, value: answer.value }
       : { ok: false, failure: wrongShapeFailure(this.#caller.describe(request), "one object") };
   }
+}
+
+function pathOf(template: string, id: string, run = ""): string {
+  return template.replace("{id}", () => encodeURIComponent(id)).replace("{run}", () => encodeURIComponent(run));
 }
 
 /** The object of an answer that has it under another name, or as the only one of a list. */

@@ -10,7 +10,7 @@ import type { Digests } from "../plan/diff.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import type { IdOf } from "../plan/value.ts";
 import type { OpenRecord } from "../record/open_record.ts";
-import type { ApplyEvent } from "./events.ts";
+import type { ApplyEvent, CheckOutcome } from "./events.ts";
 
 /** How to wait and how much to do at once. */
 export interface ApplySettings {
@@ -20,6 +20,8 @@ export interface ApplySettings {
   readonly provisionTimeout: number;
   /** Seconds that the API may take for what it takes in by and by. */
   readonly readyTimeout: number;
+  /** Seconds that one run of a check may take. */
+  readonly checkTimeout: number;
   /** Seconds before each look for an object whose create was never answered. */
   readonly reconcileWaits: readonly number[];
   /** Seconds before each further look at what a list does not show as it was written. */
@@ -71,6 +73,8 @@ export interface RunContext {
   readonly on: (event: ApplyEvent) => void;
   /** Takes what is to be said of a change that went well. */
   readonly note: (change: Change, note: Pick<Diagnostic, "code" | "message" | "hint">) => void;
+  /** Takes how a check ended. */
+  readonly checked: (change: Change, check: CheckOutcome) => void;
   readonly signal: AbortSignal;
   /** False: another run has the lock by now, and nothing more may be written. */
   readonly isHeld: () => Promise<boolean>;

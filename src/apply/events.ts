@@ -33,6 +33,13 @@ export type ApplyEvent =
       readonly action: Action;
       readonly reason: string;
     }
+  | {
+      readonly type: "change-checked";
+      readonly org: string;
+      readonly address: Address;
+      readonly action: Action;
+      readonly check: CheckOutcome;
+    }
   | { readonly type: "finished"; readonly org: string; readonly outcome: Outcome };
 
 /** One event of an apply of many orgs. */
@@ -44,6 +51,27 @@ export type RolloutEvent =
 
 /** One event of a run. */
 export type RunEvent = PlanningEvent | RolloutEvent | ApplyEvent;
+/** How one check of a draft ended. */
+export interface CheckOutcome {
+  /** As the table of the kind calls it. */
+  readonly name: string;
+  readonly state: "passed" | "failed";
+  /** Parts that passed, of all that say something. */
+  readonly passed: number;
+  readonly total: number;
+  /** Which part of them had to, from 0 to 1. */
+  readonly pass_rate: number;
+  /** Ids of its runs. */
+  readonly runs: readonly string[];
+  /** What they cost, where the API estimates it. */
+  readonly cents?: number;
+  /** An earlier apply saw it: nothing was run now, and nothing is counted. */
+  readonly earlier?: true;
+  /** Why it failed, where that is not the number of those that did not pass. */
+  readonly reason?: string;
+  /** Some of those that did not pass, with what the API says of them. */
+  readonly failures?: readonly string[];
+}
 
 /** How one change ended. */
 export interface ChangeOutcome {
@@ -58,6 +86,8 @@ export interface ChangeOutcome {
   readonly id?: string;
   readonly diagnostic?: Diagnostic;
   readonly reason?: string;
+  /** What its draft was tried with before the deploy, in that order. Left out: nothing. */
+  readonly checks?: readonly CheckOutcome[];
 }
 
 /** What there is to go back to after an apply. */
@@ -98,21 +128,24 @@ export function withEvent(before: Outcome, event: ApplyEvent): Outcome {
   if (!("action" in event)) return before;
   return {
     ...before,
-    changes: before.changes.map((change) => (change.address === event.address ? after(event) : change)),
+    changes: before.changes.map((change) => (change.address === event.address ? after(event, change) : change)),
   };
 }
 
-function after(event: Extract<ApplyEvent, { readonly action: Action }>): ChangeOutcome {
+function after(event: Extract<ApplyEvent, { readonly action: Action }>, before: ChangeOutcome): ChangeOutcome {
   const { address, action } = event;
+  const checks = before.checks === undefined ? {} : { checks: before.checks };
   switch (event.type) {
     case "change-started":
       return { address, action, state: "skipped", reason: "the run ended in the middle of it" };
+    case "change-checked":
+      return { ...before, checks: [...(before.checks ?? []), event.check] };
     case "change-done":
-      return { address, action, state: "done", id: event.id };
+      return { address, action, state: "done", id: event.id, ...checks };
     case "change-failed":
-      return { address, action, state: "failed", diagnostic: event.diagnostic };
+      return { address, action, state: "failed", diagnostic: event.diagnostic, ...checks };
     case "change-skipped":
-      return { address, action, state: "skipped", reason: event.reason };
+      return { address, action, state: "skipped", reason: event.reason, ...checks };
     case "change-held":
       return { address, action, state: "held", reason: event.reason };
   }

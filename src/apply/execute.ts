@@ -16,8 +16,10 @@ import { type RecordStore, recordProblem } from "../record/store.ts";
 import { announceCreates, idsBefore, withdrawCreate } from "./birth.ts";
 import { runChange } from "./change.ts";
 import type { ApplySettings, RunContext, SecretHome } from "./context.ts";
-import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
+import type { ApplyEvent, ChangeOutcome, CheckOutcome, Outcome } from "./events.ts";
 import { readLeaders } from "./leaders.ts";
+import type { RunningChange } from "./running_change.ts";
+import { type Part, stagesOf } from "./stages.ts";
 import { type Undo, undoOf } from "./undo.ts";
 import { type Verified, verifyGone, verifyWritten } from "./verify.ts";
 
@@ -57,6 +59,9 @@ class Apply {
   readonly #record: OpenRecord;
   readonly #context: RunContext;
   readonly #outcomes = new Map<Address, ChangeOutcome>();
+  /** Changes of which the first part is done. */
+  readonly #begun = new Map<Address, RunningChange>();
+  readonly #checks = new Map<Address, readonly CheckOutcome[]>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #ids = new Map<Address, string>();
   /** Objects as the last answer showed them. */
@@ -94,6 +99,10 @@ class Apply {
       },
       note: ({ address }, note) => {
         this.#diagnostics.push({ severity: "note", ...note, org: plan.org, address });
+      },
+      checked: (change, check) => {
+        this.#checks.set(change.address, [...(this.#checks.get(change.address) ?? []), check]);
+        inputs.on({ type: "change-checked", org: plan.org, ...nameOf(change), check });
       },
       latest: (kind, id) => this.#latest.get(spot(kind, id)),
       see: (object) => this.#latest.set(spot(object.kind, object.id), object),
@@ -146,36 +155,37 @@ class Apply {
     const { changes } = this.#in.plan;
     const leaving = changes.filter((change) => isLeaving(change));
     const staying = changes.filter((change) => !isLeaving(change));
-    for (const level of levelsOf(staying)) await this.#runLevel(level);
+    for (const stage of stagesOf(staying)) await this.#runStage(stage);
     const verified = await verifyWritten(this.#done(staying), this.#context);
     this.#note(verified);
-    for (const level of levelsOf(leaving)) {
-      if (verified.unread.length === 0) await this.#runLevel(await this.#withoutLed(level));
-      else for (const change of level) this.#skip(change, "what was written before could not be read back");
+    for (const stage of stagesOf(leaving)) {
+      if (verified.unread.length === 0) await this.#runStage(await this.#withoutLed(stage));
+      else for (const { change } of stage) this.#skip(change, "what was written before could not be read back");
     }
     const deleted = this.#done(leaving).filter(({ action }) => action === "delete");
     this.#note(await verifyGone(deleted, this.#context));
   }
 
   /** Of what is deleted, only what nothing leads to by now. */
-  async #withoutLed(level: readonly Change[]): Promise<readonly Change[]> {
+  async #withoutLed(stage: readonly Part[]): Promise<readonly Part[]> {
     const { plan, signal, settings } = this.#in;
-    if (signal.aborted || settings.draftOnly) return level;
-    const deletes = level.filter((change) => change.action === "delete");
+    if (signal.aborted || settings.draftOnly) return stage;
+    const deletes = stage.map(({ change }) => change).filter((change) => change.action === "delete");
     const leaders = await readLeaders(deletes, this.#context);
     if (leaders.ok) {
       for (const [change, diagnostic] of leaders.led) this.#fail(change, diagnostic);
-      return level.filter((change) => !leaders.led.has(change));
+      return stage.filter(({ change }) => !leaders.led.has(change));
     }
     this.#diagnostics.push(...leaders.diagnostics.map((problem) => ({ ...problem, org: plan.org })));
     for (const change of deletes) this.#skip(change, "what leads to it could not be read again");
-    return level.filter((change) => change.action !== "delete");
+    return stage.filter(({ change }) => change.action !== "delete");
   }
 
-  async #runLevel(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0) return;
-    if (!this.#in.signal.aborted) announceCreates(changes, this.#context);
-    // What the level before has learned is written with it: a thousand creates cost one write. One that can't be written stops each
+  async #runStage(parts: readonly Part[]): Promise<void> {
+    if (parts.length === 0) return;
+    const begun = parts.filter(({ first }) => first).map(({ change }) => change);
+    if (!this.#in.signal.aborted) announceCreates(begun, this.#context);
+    // What the stage before has learned is written with it: a thousand creates cost one write. One that can't be written stops each
     // change, which tries it once more.
     await this.#record.flush().catch(() => undefined);
     const { default: PQueue } = await import("p-queue");
@@ -183,20 +193,22 @@ class Apply {
     const { concurrency } = this.#in.settings;
     const queue = new PQueue({ concurrency: concurrency === 1 ? 1 : 2 * concurrency });
     const running = new Map<Address, Promise<void>>();
-    for (const change of changes) {
-      const before = change.dependsOn.flatMap((address) => running.get(address) ?? []);
+    for (const part of parts) {
+      const { address, dependsOn } = part.change;
+      const before = dependsOn.flatMap((needed) => running.get(needed) ?? []);
       running.set(
-        change.address,
-        Promise.all(before).then(() => queue.add(() => this.#oneSafely(change)) as Promise<void>),
+        address,
+        Promise.all(before).then(() => queue.add(() => this.#oneSafely(part)) as Promise<void>),
       );
     }
     await Promise.all(running.values());
   }
 
   /** Whatever goes wrong with one change, the others go on, and what was done is told. */
-  async #oneSafely(change: Change): Promise<void> {
+  async #oneSafely(part: Part): Promise<void> {
+    const { change } = part;
     try {
-      await this.#one(change);
+      await this.#one(part);
     } catch (error) {
       // Nobody knows how far it came.
       if (isWrite(change)) this.#context.wrote();
@@ -204,25 +216,34 @@ class Apply {
     }
   }
 
-  async #one(change: Change): Promise<void> {
+  async #one(part: Part): Promise<void> {
     const { org } = this.#in.plan;
-    const before = change.dependsOn.flatMap((address) => this.#outcomes.get(address) ?? []);
+    const { change, first, last } = part;
+    // Its first part did not succeed, and that was told.
+    if (!first && this.#outcomes.has(change.address)) return;
+    const played = first ? [] : (change.checks?.wanted ?? []).flatMap(({ plays }) => plays);
+    const before = [...change.dependsOn, ...played].flatMap((address) => this.#outcomes.get(address) ?? []);
     const unfinished = before.find((outcome) => outcome.state === "failed" || outcome.state === "skipped");
     if (this.#in.signal.aborted) return this.#skip(change, "the run was interrupted");
     if (unfinished !== undefined) return this.#skip(change, `it needs ${unfinished.address}, which did not succeed`);
     if (this.#in.settings.draftOnly && isHeard(change)) return this.#hold(change);
     if (!(await this.#context.isHeld())) return this.#fail(change, lockLost(org, change.address));
-    this.#in.on({ type: "change-started", org, ...nameOf(change) });
-    const result = await runChange(change, this.#context);
+    if (first) this.#in.on({ type: "change-started", org, ...nameOf(change) });
+    const result = await runChange(part, this.#context, this.#begun.get(change.address));
     this.#context.announced.delete(change.address);
+    this.#begun.delete(change.address);
     if (!result.ok) return this.#fail(change, { ...result.diagnostic, org, address: change.address });
-    this.#outcomes.set(change.address, { ...subjectOf(change), state: "done", id: result.id });
+    if (!last) {
+      this.#begun.set(change.address, result.running);
+      return;
+    }
+    this.#outcomes.set(change.address, { ...this.#subjectOf(change), state: "done", id: result.id });
     this.#in.on({ type: "change-done", org, ...nameOf(change), id: result.id });
   }
 
   #skip(change: Change, reason: string): void {
     withdrawCreate(change, this.#context);
-    this.#outcomes.set(change.address, { ...subjectOf(change), state: "skipped", reason });
+    this.#outcomes.set(change.address, { ...this.#subjectOf(change), state: "skipped", reason });
     this.#in.on({ type: "change-skipped", org: this.#in.plan.org, ...nameOf(change), reason });
   }
 
@@ -235,12 +256,17 @@ class Apply {
   #fail(change: Change, diagnostic: Diagnostic): void {
     const id = this.#ids.get(change.address);
     this.#outcomes.set(change.address, {
-      ...subjectOf(change),
+      ...this.#subjectOf(change),
       state: "failed",
       ...(id === undefined ? {} : { id }),
       diagnostic,
     });
     this.#in.on({ type: "change-failed", org: this.#in.plan.org, ...nameOf(change), diagnostic });
+  }
+
+  #subjectOf(change: Change): Pick<ChangeOutcome, "address" | "action" | "adopt_changed" | "checks"> {
+    const checks = this.#checks.get(change.address);
+    return { ...subjectOf(change), ...(checks === undefined ? {} : { checks }) };
   }
 
   #done(changes: readonly Change[]): readonly Change[] {
@@ -311,20 +337,6 @@ function nameOf({ address, action }: Change): Pick<Change, "address" | "action">
 /** What an outcome says of a change besides how it ended. */
 function subjectOf(change: Change): Pick<ChangeOutcome, "address" | "action" | "adopt_changed"> {
   return { ...nameOf(change), ...(change.action === "adopt" && isWrite(change) ? { adopt_changed: true } : {}) };
-}
-
-/**
- * The plan's order, cut where the kind changes: of one kind all runs at once. Mostly these are the kinds, but an integration may
- * name an agent that is new, and then it waits for it.
- */
-function levelsOf(changes: readonly Change[]): readonly (readonly Change[])[] {
-  const levels: Change[][] = [];
-  for (const change of changes) {
-    const last = levels.at(-1);
-    if (last?.[0]?.kind === change.kind) last.push(change);
-    else levels.push([change]);
-  }
-  return levels;
 }
 
 function isLeaving({ action }: Change): boolean {

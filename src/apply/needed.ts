@@ -6,7 +6,7 @@ import type { Change, Plan, Step } from "../plan/types.ts";
 import { hiddenClears } from "./unseen.ts";
 
 /** Steps that write fields of an object and ask nothing else of it. */
-const writing: ReadonlySet<Step> = new Set(["bind", "patch", "deploy", "follow", "wait"]);
+const writing: ReadonlySet<Step> = new Set(["bind", "patch", "check", "deploy", "follow", "wait"]);
 
 /**
  * What an apply needs of what a plan was made of: what is managed of an object, and what changes of it; whole objects where more is

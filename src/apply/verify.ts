@@ -38,7 +38,7 @@ export async function verifyWritten(done: readonly Change[], context: RunContext
     const object = objects.get(spot(kindNameOf(address), id));
     if (object === undefined) continue;
     const { differing: _told, ...applied } = appliedDigests(object, managed, idOf, digests);
-    remember(address, { id, own, ...applied, ...keep }, managed, context);
+    remember(address, { id, own, ...applied, ...keep, ...waitingOn(address, object, context) }, managed, context);
   }
   const failed: (readonly [Change, Diagnostic])[] = [];
   const drafted: Change[] = [];
@@ -171,6 +171,12 @@ function rememberChange(
 ): void {
   const { address, own = "adopted", keep, managed } = change;
   remember(address, { id, own, ...applied, ...keep }, managed, context);
+}
+
+/** A draft that waits is no less ours, and no less checked, because an apply of something else came in between. */
+function waitingOn(address: Address, { hasDraft }: LiveObject, { record }: RunContext): Partial<Binding> {
+  const { drafted, checks }: Partial<Binding> = (hasDraft === true ? record.get(address) : undefined) ?? {};
+  return { ...(drafted === undefined ? {} : { drafted }), ...(checks === undefined ? {} : { checks }) };
 }
 
 /** Any write of ours moves the time stamp by which a content is known that the plan says nothing of. */

@@ -42,6 +42,7 @@ export interface ApplyCommandFlags extends CommonFlags, PlanFlags, RolloutFlags,
   readonly rereadWaits: readonly number[];
   readonly provisionTimeout: number;
   readonly readyTimeout: number;
+  readonly checkTimeout: number;
 }
 
 /** Applies a fresh plan, or exactly the plan in a file. */
@@ -100,10 +101,11 @@ function idleFlags(flags: ApplyCommandFlags, { type, orgs }: GivenFile): Diagnos
     "--all-orgs": flags.allOrgs === true,
     "--shard": flags.shard !== undefined,
   };
+  const checking = { "--run-checks": flags.runChecks === true };
   const deleting = { "--prune": flags.prune === true, "--confirm-deletes": flags.confirmDeletes !== undefined };
   const given: Readonly<Record<string, boolean>> =
     type === "undo"
-      ? { "--org": flags.org?.some((org) => !orgs.includes(org)) === true, ...choosing, ...deleting }
+      ? { "--org": flags.org?.some((org) => !orgs.includes(org)) === true, ...choosing, ...deleting, ...checking }
       : {
           "--org": flags.org !== undefined && [...flags.org].sort().join() !== [...orgs].sort().join(),
           ...choosing,
@@ -114,6 +116,7 @@ function idleFlags(flags: ApplyCommandFlags, { type, orgs }: GivenFile): Diagnos
           "--discard-foreign-draft": flags.discardForeignDraft === true,
           "--drift": flags.drift !== undefined,
           ...deleting,
+          ...checking,
         };
   const idle = Object.keys(given).filter((name) => given[name]);
   if (idle.length === 0) return undefined;

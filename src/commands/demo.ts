@@ -48,7 +48,15 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
     ...(flags.color === undefined ? {} : { color: flags.color }),
   };
   const plan = { ...common, adopt: "all" as const };
-  const apply = { ...plan, yes: true, reconcileWaits: [1], rereadWaits: [1], provisionTimeout: 30, readyTimeout: 30 };
+  const apply = {
+    ...plan,
+    yes: true,
+    reconcileWaits: [1],
+    rereadWaits: [1],
+    provisionTimeout: 30,
+    readyTimeout: 30,
+    checkTimeout: 30,
+  };
   try {
     await writeFile(path.join(folder, "thunderphone.yaml"), configuration);
     await mkdir(path.join(folder, "prompts"));

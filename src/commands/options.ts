@@ -41,6 +41,7 @@ export interface PlanFlags {
   readonly drift?: "stop" | "overwrite";
   readonly prune?: boolean;
   readonly confirmDeletes?: number;
+  readonly runChecks?: boolean;
   readonly rereadWaits?: readonly number[];
 }
 
@@ -53,6 +54,7 @@ export function planOptions(flags: PlanFlags, drift: PlanOptions["drift"]): Plan
       flags.discardForeignDraft === true ? "discard" : flags.includeForeignDraft === true ? "include" : "refuse",
     drift: flags.drift ?? drift,
     prune: flags.prune === true,
+    ...(flags.runChecks === true ? { runChecks: true as const } : {}),
     targets: (flags.target ?? []).map(nameForm).sort(),
     ...(flags.confirmDeletes === undefined ? {} : { confirmDeletes: flags.confirmDeletes }),
   };

@@ -110,7 +110,7 @@ function confinedPlaces({ root, sections }: ConfigurationSource): readonly Place
   const defaults = [root, ...orgs].flatMap((owner) =>
     kinds.flatMap((kind) => mapAt(mapAt(owner, "defaults"), kind.section)?.place ?? []),
   );
-  const settings = ["drift", "bindings"].flatMap((name) => root.entries.get(name)?.place ?? []);
+  const settings = ["drift", "consent_to_charge", "bindings"].flatMap((name) => root.entries.get(name)?.place ?? []);
   return [...shared.flatMap(({ node, place }) => [node.place, place]), ...overlays, ...defaults, ...settings];
 }
 

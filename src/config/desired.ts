@@ -90,6 +90,24 @@ export interface SecretTo {
   readonly position: Position;
 }
 
+/** One thing that a draft has to pass. */
+export interface WantedCheck {
+  /** As the table of the kind calls it. */
+  readonly name: string;
+  /** Which part of it must pass, from 0 to 1. */
+  readonly passRate: number;
+  /** How many times it is run. */
+  readonly runs: number;
+  /** What is played, where the check plays something: keys as references, or raw ids. */
+  readonly plays: readonly (Reference | string)[];
+}
+
+/** What a draft has to pass before it is deployed, and the line that says so. */
+export interface Checks {
+  readonly wanted: readonly WantedCheck[];
+  readonly position: Position;
+}
+
 /** The options of a resource (never sent). */
 export interface ResourceOptions {
   readonly id?: string;
@@ -102,6 +120,7 @@ export interface ResourceOptions {
   /** Body of the call that buys a number. */
   readonly provision?: { readonly [key: string]: string };
   readonly secret_to?: SecretTo;
+  readonly checks?: Checks;
 }
 
 /** One resource as it should be. */
@@ -130,6 +149,8 @@ export interface Desired {
   readonly kinds: readonly KindName[];
   /** Not all that the org should have: nothing may be concluded from what is missing. */
   readonly partial?: true;
+  /** Runs of checks may spend its money. */
+  readonly mayCharge?: true;
 }
 
 /** A ref of git as it was written, with the commit that it named when it was read. */

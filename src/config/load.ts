@@ -7,6 +7,7 @@ import { addressOf, isGiven, kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, isOption, kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import { bindingsSettingOf } from "./bindings.ts";
+import { withChecks } from "./checks.ts";
 import { chooseOrgs, type OrgChoice, orgNames } from "./choice.ts";
 import type {
   Configuration,
@@ -115,6 +116,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     const shared = loaded(inputs, readingOf(org.name));
     return buildOrg({
       ...shared,
+      settings: root,
       common: { ...shared.common, ...more },
       org,
       entries: mergedOf(org.name),
@@ -334,6 +336,8 @@ function promptFilesOf(entries: readonly MergedEntry[], files: ReadonlyMap<Node,
 
 interface OrgInputs {
   readonly reading: Reading;
+  /** The file as it is now. */
+  readonly settings: Mapping;
   /** Of all orgs in it. */
   readonly names: readonly string[];
   readonly org: OrgConnection;
@@ -368,15 +372,27 @@ function buildOrg(inputs: OrgInputs): Desired {
     usedEnv: inputs.usedEnv,
   };
   const { files, otherOrg, names: orgs } = inputs;
-  const built = usable.map((entry) => ({
+  const plain = usable.map((entry) => ({
     entry,
     resource: buildResource(entry, { scope, dialect, keys, files, orgs, otherOrg, broken, lookup }),
   }));
+  const built = withChecks(plain, { org: org.name, dialect, broken, problems });
   for (const problem of ruleProblems(built, org.name, otherOrg, inputs.takenPlaces)) problems.push(problem);
   const resources: DesiredResource[] = built
     .map((item) => item.resource)
     .sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
-  return { org: org.name, resources, kinds: usedKinds(source, overlay, dialect) };
+  return {
+    org: org.name,
+    resources,
+    kinds: usedKinds(source, overlay, dialect),
+    ...(mayCharge(inputs.settings, org.name) ? { mayCharge: true } : {}),
+  };
+}
+
+/** Money is spent by what is written now, at whatever ref an org is held. What the org says goes before what is said of all. */
+function mayCharge(root: Mapping, org: string): boolean {
+  const own = scalarAt(mapAt(mapAt(root, "orgs"), org), "consent_to_charge");
+  return (own ?? scalarAt(root, "consent_to_charge"))?.value === true;
 }
 
 /** The orgs of a reading, each looked into when something names it. */
@@ -416,6 +432,7 @@ function openSource(name: string, { root, reading, otherOrg, common, options }: 
   const faults = problems.filter(isError);
   const desired = buildOrg({
     reading,
+    settings: root,
     names: orgNames(reading.source.root),
     org: connection,
     entries: [...(otherOrg(name)?.entries.values() ?? [])],

@@ -20,9 +20,30 @@ interface SchemaError {
 }
 
 const topSections = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.section);
-const topNames = ["version", "orgs", "vars", "defaults", "include", "drift", "bindings", ...topSections];
+const topNames = [
+  "version",
+  "orgs",
+  "vars",
+  "defaults",
+  "include",
+  "drift",
+  "consent_to_charge",
+  "bindings",
+  ...topSections,
+];
 const bindingsNames = ["git", "http", "lock", "lock_method", "unlock_method", "username", "password"];
-const orgNames = ["org_id", "groups", "ref", "api_key", "token", "api", "vars", "defaults", ...topSections];
+const orgNames = [
+  "org_id",
+  "groups",
+  "ref",
+  "api_key",
+  "token",
+  "api",
+  "consent_to_charge",
+  "vars",
+  "defaults",
+  ...topSections,
+];
 const defaultsNames = kinds.filter((kind) => !isGiven(kind)).map((kind) => kind.section);
 
 const itemNames = kinds.flatMap((kind) =>
@@ -108,9 +129,11 @@ function asUnknown(error: SchemaError): SchemaError {
   };
 }
 
+const insideKeywords = new Set(["type", "required", "minimum", "maximum", "minItems"]);
+
 /** About one value of a list or a map, and not about the whole field: its neighbours may be wrong in other ways. */
 function isInside(field: FieldPath, path: readonly string[], error: SchemaError): boolean {
-  return path.length > field.length && (error.keyword === "type" || error.keyword === "required");
+  return path.length > field.length && insideKeywords.has(error.keyword);
 }
 
 /** The places on which there was a word. */
@@ -415,8 +438,21 @@ function wrongInside(root: Mapping, path: readonly string[], at: FieldPath, erro
     severity: "error",
     code: "wrong-value",
     message,
-    ...(wants("string", error) ? quotesHint(node) : {}),
+    ...(wants("string", error)
+      ? quotesHint(node)
+      : wants("boolean", error)
+        ? truthHint(node)
+        : wants("array", error)
+          ? listHint(String(path.at(-1)), node)
+          : partHint(node, error)),
   });
+}
+
+/** A hundredth was meant. */
+function partHint(node: Node, { keyword, params }: SchemaError): { readonly hint?: string } {
+  const value = node.type === "scalar" ? node.value : undefined;
+  const isPercent = keyword === "maximum" && params.limit === 1 && typeof value === "number" && value <= 100;
+  return isPercent ? { hint: `${value} percent is written ${value / 100}.` } : {};
 }
 
 /** What an item of a list is called: it has no name of its own. */
@@ -425,6 +461,10 @@ function itemName(root: Mapping, path: readonly string[]): string | undefined {
 }
 
 function plainMessage(error: SchemaError): string {
+  const { limit } = error.params;
+  if (error.keyword === "minimum") return `must be at least ${limit}`;
+  if (error.keyword === "maximum") return `must be at most ${limit}`;
+  if (error.keyword === "minItems") return "is empty";
   if (error.keyword === "type") {
     const types = [error.params.type]
       .flat()

@@ -1,5 +1,5 @@
 import { call } from "./call.ts";
-import type { Dialect, Endpoints, Field, Kind } from "./kind.ts";
+import type { Check, Dialect, Endpoints, Field, Kind } from "./kind.ts";
 import { commonOptions } from "./options.ts";
 
 const everywhere: readonly Dialect[] = ["staged", "flat", "org-scoped"];
@@ -453,6 +453,70 @@ const flat: Endpoints = {
   calls: `${call.paths.list}?${call.query.agent}={id}&${call.query.withoutTests}=true`,
 };
 
+// The states and the parts of a run are open in the API reference: what is told of one that failed is as much as can be read.
+const parts = { states: ["verdict", "status", "outcome"], reasons: ["reason", "error_message", "detail"] } as const;
+const broken = ["failed", "error", "errored", "cancelled", "canceled"] as const;
+
+const checked: readonly Check[] = [
+  {
+    name: "validation",
+    help: "true: the examples of real calls that people chose in the dashboard are replayed against the draft.",
+    title: { one: "example", many: "examples" },
+    paths: {
+      start: "/v1/agents/{id}/validation-runs",
+      list: "/v1/agents/{id}/validation-runs",
+      run: "/v1/validation-runs/{run}",
+    },
+    body: { config_source: "draft" },
+    tells: {
+      total: "total_count",
+      passed: ["pass_count", "warn_count"],
+      failed: "fail_count",
+      skipped: "skipped_count",
+      end: "completed_at",
+      broken,
+      reason: "error_message",
+      cents: "estimated_cost_cents",
+      hash: "prompt_hash",
+      about: "prompt",
+      parts: "results",
+      played: "example_id",
+      ...parts,
+    },
+  },
+  {
+    name: "scenarios",
+    help: "Keys of test scenarios of this agent that are played.",
+    title: { one: "scenario", many: "scenarios" },
+    paths: {
+      start: "/v1/agents/{id}/test-runs/execute",
+      list: "/v1/agents/{id}/test-runs",
+      run: "/v1/agents/{id}/test-runs/{run}",
+    },
+    // Over the web no number is needed, and no carrier asks for money.
+    body: { channel: "web", consent_to_charge: true },
+    plays: {
+      kind: "test_scenario",
+      as: "scenario_ids",
+      set: { kind: "suite", field: "scenario_ids", passRate: ["criteria", "min_pass_rate"] },
+    },
+    tells: {
+      total: "total",
+      passed: ["pass_count"],
+      failed: "fail_count",
+      end: "completed_at",
+      broken,
+      reason: "error_message",
+      cents: "estimated_cost_cents",
+      hash: "agent_prompt_hash",
+      about: "prompt",
+      parts: "runs",
+      played: "scenario_id",
+      ...parts,
+    },
+  },
+];
+
 /** An AI agent that answers and places calls. */
 export const agent: Kind = {
   name: "agent",
@@ -466,6 +530,11 @@ export const agent: Kind = {
       name: "duplicate_of",
       type: "json",
       help: "Key of the agent that this one starts as a copy of. In another org: {org, agent}.",
+    },
+    {
+      name: "checks",
+      type: "json",
+      help: "What its draft has to pass before it is deployed, with --run-checks: {validation: true, scenarios: [refund], pass_rate: 0.9, runs: 3}, or a suite in place of scenarios. Each run costs money.",
     },
   ],
   endpoints: {
@@ -532,6 +601,7 @@ export const agent: Kind = {
       says: { form: "findings", list: "findings", name: "id", about: "params", again: "retry_after_ms" },
     },
   ],
+  checked,
   reread: "item",
   referrers: [{ title: "campaign", path: "/v1/campaigns", field: "agent", names: ["name", "public_id"] }],
   facts: ["has_draft", "draft_updated_at", "tool_collision_warnings", "consent_disabled_reason"],

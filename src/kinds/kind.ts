@@ -277,6 +277,53 @@ export interface Route {
   readonly mayPlace: { readonly fact: string; readonly reason: string };
 }
 
+/** What the API can try on the draft of an object before it is deployed. Each run costs money, and two calls begin two. */
+export interface Check {
+  /** Its name in the option `checks`. */
+  readonly name: string;
+  /** One line of help. */
+  readonly help: string;
+  /** Words for people: what one part of a run is. */
+  readonly title: { readonly one: string; readonly many: string };
+  /** Below the base URL, with `{id}` as the object and `{run}` as the run. */
+  readonly paths: { readonly start: string; readonly list: string; readonly run: string };
+  /** What every start says. */
+  readonly body: Readonly<Record<string, Json>>;
+  /** It plays children of the object that the option names, and `as` names them to the API. Left out: what people chose in the dashboard. */
+  readonly plays?: {
+    readonly kind: KindName;
+    readonly as: string;
+    /** A kind that collects some of them: the option may name one in place of them. */
+    readonly set?: {
+      readonly kind: KindName;
+      readonly field: string;
+      readonly passRate: readonly [field: string, member: string];
+    };
+  };
+  /** What a run tells of itself. */
+  readonly tells: {
+    readonly total: string;
+    readonly passed: readonly string[];
+    readonly failed: string;
+    /** Parts that were left out and say nothing. */
+    readonly skipped?: string;
+    /** Set when it is over. */
+    readonly end: string;
+    /** States in which nothing more comes. */
+    readonly broken: readonly string[];
+    readonly reason: string;
+    readonly cents: string;
+    /** SHA-256 of the text that it was made with, and the field that holds that. */
+    readonly hash: string;
+    readonly about: string;
+    /** Where its parts are, and what one that failed is told by: its state, why, and the id of what it plays. */
+    readonly parts: string;
+    readonly states: readonly string[];
+    readonly reasons: readonly string[];
+    readonly played: string;
+  };
+}
+
 /** A question to the API about a text that callers are to hear. Asking changes nothing. */
 export interface Advice {
   /** What is asked, as a sentence begins: "the language check". */
@@ -397,6 +444,8 @@ export interface Kind {
   readonly calls?: Calls;
   /** What the API can be asked about one before callers hear it. */
   readonly advice?: readonly Advice[];
+  /** What the API can try on its draft, where there is one. Its option `checks` says what of it. */
+  readonly checked?: readonly Check[];
   /** Members of an object that some answers have in place of fields: `{endpoint: {url: endpoint_url}}`. */
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**

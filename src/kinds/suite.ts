@@ -64,7 +64,7 @@ export const suite: Kind = {
   name: "suite",
   section: "suites",
   title: { one: "test suite", many: "test suites" },
-  help: "Test scenarios of an agent that are run together, by hand or by a schedule. No apply runs one.",
+  help: "Test scenarios of an agent that are run together, by hand or by a schedule, or as `checks` of an agent.",
   fields,
   options: commonOptions,
   endpoints: { staged: endpoints },

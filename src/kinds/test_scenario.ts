@@ -90,7 +90,7 @@ export const testScenario: Kind = {
   section: "test_scenarios",
   parent: "agent",
   title: { one: "test scenario", many: "test scenarios" },
-  help: "A call that an agent is tested with. No caller hears a change of it. To run one costs money, and no apply does that.",
+  help: "A call that an agent is tested with. No caller hears a change of it. To run one costs money: an apply does that only as one of the agent's `checks`, with --run-checks.",
   fields: [
     {
       name: "title",

@@ -29,6 +29,26 @@ export function isOfSameFiles(one: Revision, other: Revision): boolean {
   );
 }
 
+/** One run of a check. */
+export interface CheckRun {
+  /** Its id. Left out: its start was about to be sent, and its answer is not known. */
+  readonly id?: string;
+  /** Runs that were there before: a start whose answer was lost may have begun another one. */
+  readonly known?: readonly string[];
+  /** It is over, and what it was to pass is passed. */
+  readonly passed?: true;
+}
+
+/** Runs that were begun, each paid for, until the draft that they are about is deployed. */
+export interface BegunChecks {
+  /** Digest of what was asked for and of the object as it was: of another one these say nothing. */
+  readonly about: string;
+  /** The object had no draft, so what is checked is live. */
+  readonly undrafted?: true;
+  /** By the name of the check and the number of the run. */
+  readonly runs: Readonly<Record<string, CheckRun>>;
+}
+
 /** One binding. Digests are short hex texts by field: they tell which managed field was edited since. */
 export interface Binding {
   readonly id: string;
@@ -54,6 +74,8 @@ export interface Binding {
   readonly due?: true;
   /** Its create was answered, and no read has shown it yet: `applied` is what the answer said. */
   readonly unread?: true;
+  /** Checks of it were begun, and it was not deployed since. */
+  readonly checks?: BegunChecks;
   /** Remembered, so that they outlive the key: what it says about being deleted. */
   readonly protect?: true;
   readonly prune?: boolean;

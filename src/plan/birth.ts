@@ -6,6 +6,7 @@ import { keyOf, nameForm, ownKey } from "../kinds/identity.ts";
 import { fieldNamed, fieldsIn, kindNamed } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
+import { withChecks } from "./checks.ts";
 import { compareFields, copyDigest, isAsSent, objectDigest, showChange, watchedFields } from "./diff.ts";
 import { nameSource } from "./elsewhere.ts";
 import { type PlanFacts, sourceElsewhere, sourceWithin, standInOf } from "./facts.ts";
@@ -42,7 +43,8 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
       : provision !== undefined
         ? ["provision", "patch"]
         : ["create", ...(hasLateFields(kind, resource) ? (["patch"] as const) : []), ...deploys];
-  const steps = [...calls, ...followOf(kind, resource.fields), ...waitFor(kind, true)];
+  const all = [...calls, ...followOf(kind, resource.fields), ...waitFor(kind, true)];
+  const { steps, checks } = withChecks(resource, kind, all, {}, facts);
   const { replaces } = match;
   return {
     ...facts.common(match, kind),
@@ -55,6 +57,7 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
     ...(provision === undefined ? {} : { provision }),
     ...(standIn === undefined ? {} : { standIn }),
     ...secretTo(resource, facts),
+    ...(checks === undefined ? {} : { checks }),
     ...(replaces === undefined ? {} : { replaces: { id: replaces.id, digest: deletedDigest(kind, replaces, facts) } }),
   };
 }

@@ -5,6 +5,7 @@ import { kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
+import { withChecks } from "./checks.ts";
 import { type ComparedField, compareFields, type Digests, isAsApplied, objectDigest, showChange } from "./diff.ts";
 import { keepOf, type PlanFacts } from "./facts.ts";
 import { followOf, isLeftUndone, waitFor } from "./follow.ts";
@@ -39,8 +40,9 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const isOthers = compared.some((field) => isOtherThanApplied(field, binding, facts.digests));
   const isUnknown = match.by === "intent" || (isOthers && isLeftUndone(kind, live));
   const isFollowed = writes.includes("patch") || binding?.due === true || isUnknown;
+  const { steps: checked, checks } = withChecks(resource, kind, writes, { live, binding }, facts);
   const steps: readonly Step[] = [
-    ...writes,
+    ...checked,
     ...(renews ? (["renew"] as const) : []),
     ...(isFollowed ? followOf(kind, resource.fields, live.fields) : []),
     ...waitFor(kind, writes.includes("patch"), live),
@@ -116,6 +118,7 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
       own: match.own,
       ...(isOwed(kind, match, binding) ? { owed: true as const } : {}),
       ...(renews ? secretTo(resource, facts) : {}),
+      ...(checks === undefined ? {} : { checks }),
       ...(binding?.secret === undefined ? {} : { hidden: binding.secret }),
       ...(live.hasDraft !== undefined && live.updatedAt !== undefined && kind.guard !== undefined
         ? { guard: live.updatedAt }

@@ -5,6 +5,7 @@ import { kindNameOf, spot } from "../kinds/identity.ts";
 import { kindNamed, parentOf } from "../kinds/index.ts";
 import type { Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
+import { owesChecks } from "./begun_checks.ts";
 import type { Binding } from "./bindings.ts";
 import type { Digests } from "./diff.ts";
 import { nameSource } from "./elsewhere.ts";
@@ -93,6 +94,8 @@ export class PlanFacts {
     if (match?.live === undefined) return false;
     const { ready } = kindNamed(match.resource.kind);
     if (ready !== undefined && !isReady(ready, match.live)) return false;
+    if (this.inputs.options.runChecks === true && owesChecks(match.resource, match.live, this.bindingOf(match)))
+      return false;
     return match.live.hasDraft !== true || !isUndeployed(kindNamed(match.resource.kind), match.live);
   }
 

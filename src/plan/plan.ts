@@ -300,7 +300,9 @@ class Planner {
     const want = (address: Address): void => {
       if (wanted.has(address)) return;
       wanted.add(address);
-      for (const needed of byAddress.get(address)?.dependsOn ?? []) want(needed);
+      const { dependsOn = [], checks } = byAddress.get(address) ?? {};
+      const played = checks?.wanted.flatMap(({ plays }) => plays.filter((one) => byAddress.has(one))) ?? [];
+      for (const needed of [...dependsOn, ...played]) want(needed);
     };
     const known = new Set(this.#facts.inputs.desired.resources.map((resource) => resource.address));
     for (const target of targets) {

@@ -8,7 +8,7 @@ import type { Binding, Bindings } from "./bindings.ts";
 /** Our word for what happens to a resource (design section 2). */
 export type Action = "create" | "duplicate" | "adopt" | "update" | "deploy" | "assign" | "delete" | "forget";
 
-/** What a change may take, in the order of its calls. `bind` and `forget` only touch the record, and `replace` deletes what was there before. */
+/** What a change may take, in the order of its calls. `check` waits for what it plays. `bind` and `forget` only touch the record, and `replace` deletes what was there before. */
 export const steps = [
   "replace",
   "create",
@@ -18,6 +18,7 @@ export const steps = [
   "discard_draft",
   "patch",
   "renew",
+  "check",
   "deploy",
   "follow",
   "wait",
@@ -65,6 +66,26 @@ export interface Risk {
   readonly reasons: readonly string[];
 }
 
+/** What a draft has to pass before it is deployed. */
+export interface PlannedChecks {
+  /** Digest of what is asked for and of what is played: what was passed before counts only for the same. */
+  readonly about: string;
+  readonly wanted: readonly PlannedCheck[];
+}
+
+/** One of them. */
+export interface PlannedCheck {
+  /** As the table of the kind calls it. */
+  readonly name: string;
+  /** Which part of it must pass, from 0 to 1. */
+  readonly passRate: number;
+  readonly runs: number;
+  /** What it plays: addresses, or raw ids. */
+  readonly plays: readonly string[];
+  /** An earlier apply saw this very draft pass: nothing is run. */
+  readonly passed?: true;
+}
+
 /** What YAML says about being deleted: the binding remembers it, so that it outlives the key. */
 export type Keep = Pick<Binding, "protect" | "prune">;
 
@@ -99,6 +120,8 @@ export interface Change {
   readonly provision?: Readonly<Record<string, string>>;
   /** Where the secret goes that this change makes. `mayReplace`: over what is there. */
   readonly secretTo?: SecretTo & { readonly mayReplace?: true };
+  /** What `check` runs. */
+  readonly checks?: PlannedChecks;
   /** Nobody has the secret that its create showed. */
   readonly owed?: true;
   /** Of what is made anew: the object that is deleted before, as it was read. */
@@ -236,6 +259,8 @@ export interface PlanOptions {
   readonly foreignDraft: "refuse" | "include" | "discard";
   readonly drift: "stop" | "overwrite";
   readonly prune: boolean;
+  /** What `checks` says is run before a deploy, for money. Left out: it is not. */
+  readonly runChecks?: true;
   readonly targets: readonly Address[];
   readonly confirmDeletes?: number;
 }

@@ -4,7 +4,7 @@ import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isGiven, nameForm } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
-import type { Binding, Bindings, Intent, Revision } from "../plan/bindings.ts";
+import type { Binding, Bindings, CheckRun, Intent, Revision } from "../plan/bindings.ts";
 
 /** The record, none yet, or why it can't be used. */
 export type BindingsResult =
@@ -182,18 +182,32 @@ function isIntent(value: unknown): boolean {
 
 function bindingFault(binding: unknown): string | undefined {
   if (!isObject(binding)) return "to nothing";
-  const { id, own, applied, written, shown, drafted, secret, owed, due, unread, protect, prune } = binding as Partial<
-    Record<keyof Binding, unknown>
-  >;
+  const { id, own, applied, written, shown, drafted, secret, owed, due, unread, checks, protect, prune } =
+    binding as Partial<Record<keyof Binding, unknown>>;
   if (typeof id !== "string" || id === "") return "without an id";
   if (own !== "created" && own !== "adopted") return "without saying whether it was created or adopted";
   if (![applied, written, shown, drafted].every(isDigests)) return "with digests that are none";
   if (secret !== undefined && !(Array.isArray(secret) && secret.every((name) => typeof name === "string")))
     return "with a `secret` that is no list of names";
+  if (checks !== undefined && !isBegun(checks)) return "with `checks` that can't be read";
   if (prune !== undefined && typeof prune !== "boolean") return "with a `prune` that is neither true nor false";
   for (const [name, mark] of Object.entries({ owed, due, unread, protect }))
     if (mark !== undefined && mark !== true) return `with a \`${name}\` that is not true`;
   return undefined;
+}
+
+function isBegun(value: unknown): boolean {
+  if (!isObject(value) || !isObject(value.runs) || typeof value.about !== "string") return false;
+  if (value.undrafted !== undefined && value.undrafted !== true) return false;
+  return Object.values(value.runs).every((run) => {
+    if (!isObject(run)) return false;
+    const { id, known, passed } = run as Partial<Record<keyof CheckRun, unknown>>;
+    return (
+      (id === undefined || typeof id === "string") &&
+      (known === undefined || (Array.isArray(known) && known.every((one) => typeof one === "string"))) &&
+      (passed === undefined || passed === true)
+    );
+  });
 }
 
 function isDigests(value: unknown): boolean {

@@ -125,9 +125,12 @@ function outcomePart({ orgs, view }: OutcomeFold, all: readonly string[] | undef
         diagnostic === undefined ? "" : problemPart(diagnostic)
       }</li>\n`,
   );
+  const checks = view.checks.map(
+    ({ subject, words }) => html`<li><strong>checked</strong> ${subject}: ${words}</li>\n`,
+  );
   return html`<div class="${view.well ? "fine" : "stop"}">
 <p>${all === undefined ? "" : html`<b>${labelOf(orgs, all)}</b>: `}${view.head === "" ? "" : html`<strong>${view.head}</strong>`}${view.rest}</p>
-${rows.length === 0 ? "" : html`<ul>\n${rows}</ul>\n`}${say.ifAny(view.next).map((words) => html`<p>${words}</p>\n`)}${view.diagnostics.map((item) => problemPart(item))}</div>
+${rows.length + checks.length === 0 ? "" : html`<ul>\n${checks}${rows}</ul>\n`}${say.ifAny(view.next).map((words) => html`<p>${words}</p>\n`)}${view.diagnostics.map((item) => problemPart(item))}</div>
 `;
 }
 
@@ -246,7 +249,7 @@ function changePart(shares: readonly Share<ChangeRow>[], id: string, all: readon
   const [word, style] = words[say.signs[change.action]];
   const said = wordsOfAll(shares, all);
   const { title } = said;
-  const earlier = say.ifAny(say.earlierKey(change)).map((said) => html`<p>${said}</p>\n`);
+  const earlier = [...say.ifAny(say.earlierKey(change)), ...say.checksOf(change)].map((said) => html`<p>${said}</p>\n`);
   const reach = said.reach.map((said) => html`<p class="dim">${said}</p>\n`);
   const risk = said.risk.map((said) => html`<p class="look"><strong>look twice:</strong> ${said}</p>\n`);
   const drift = say.ifAny(say.driftOf(change)).map((said) => html`<p class="look">${said}</p>\n`);

@@ -42,6 +42,8 @@ export interface ResourceChange {
   };
   readonly id?: string;
   readonly source?: string;
+  /** What it has to pass before it is deployed. Left out: nothing is run. */
+  readonly checks?: readonly CheckJson[];
   readonly reach: {
     readonly agents: readonly string[];
     readonly numbers: readonly string[];
@@ -51,6 +53,17 @@ export interface ResourceChange {
   };
   readonly risk: { readonly level: string; readonly reasons: readonly string[] };
   readonly digest?: string;
+}
+
+/** One of them. */
+export interface CheckJson {
+  readonly name: string;
+  readonly pass_rate: number;
+  readonly runs: number;
+  /** Addresses, or ids. */
+  readonly plays: readonly string[];
+  /** An earlier apply saw this very draft pass: nothing is run. */
+  readonly passed?: true;
 }
 
 /** What one org's plan is made of. */
@@ -131,14 +144,16 @@ export interface PlanMeta {
 export interface OptionsJson extends Pick<PlanOptions, "adopt" | "drift" | "prune" | "targets"> {
   readonly allow_recreate: boolean;
   readonly foreign_draft: PlanOptions["foreignDraft"];
+  readonly run_checks: boolean;
   readonly confirm_deletes?: number;
 }
 
-function optionsToJson({ allowRecreate, foreignDraft, confirmDeletes, ...same }: PlanOptions): OptionsJson {
+function optionsToJson({ allowRecreate, foreignDraft, runChecks, confirmDeletes, ...same }: PlanOptions): OptionsJson {
   return {
     ...same,
     allow_recreate: allowRecreate,
     foreign_draft: foreignDraft,
+    run_checks: runChecks === true,
     ...(confirmDeletes === undefined ? {} : { confirm_deletes: confirmDeletes }),
   };
 }
@@ -147,10 +162,17 @@ function optionsToJson({ allowRecreate, foreignDraft, confirmDeletes, ...same }:
 export function optionsFromJson({
   allow_recreate: allowRecreate,
   foreign_draft: foreignDraft,
+  run_checks: runChecks,
   confirm_deletes: confirmDeletes,
   ...same
 }: OptionsJson): PlanOptions {
-  return { ...same, allowRecreate, foreignDraft, ...(confirmDeletes === undefined ? {} : { confirmDeletes }) };
+  return {
+    ...same,
+    allowRecreate,
+    foreignDraft,
+    ...(runChecks ? { runChecks } : {}),
+    ...(confirmDeletes === undefined ? {} : { confirmDeletes }),
+  };
 }
 
 /** Plans of all orgs in one document. Nothing for what doesn't change. */
@@ -235,6 +257,9 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
     },
     ...(change.id === undefined ? {} : { id: change.id }),
     ...(change.source === undefined ? {} : { source: nameSource({ org, ...change.source }) }),
+    ...(change.checks === undefined
+      ? {}
+      : { checks: change.checks.wanted.map(({ passRate, ...same }) => ({ ...same, pass_rate: passRate })) }),
     reach: {
       agents: change.reach.agents,
       numbers: change.reach.numbers,

@@ -316,7 +316,7 @@ function entryOf(shares: readonly Share<ChangeRow>[], section: Section, all: rea
   const sentence = (words: string): string => prose(cut(words, mostOfText));
   const head = `**${sign} ${inlineCode(name)}**${named(prose)} ${prose(what)}`;
   const said = [
-    ...say.ifAny(say.earlierKey(change)).map(sentence),
+    ...[...say.ifAny(say.earlierKey(change)), ...say.checksOf(change)].map(sentence),
     ...reach.map(sentence),
     ...risk.map((words) => `**look twice:** ${sentence(words)}`),
   ].join("\\\n");
@@ -434,8 +434,11 @@ function outcomePiece({ orgs, view }: OutcomeFold, all: readonly string[] | unde
       ...hint,
     ];
   });
+  const checks = view.checks.map(
+    ({ subject, words }) => `**checked** ${prose(cut(subject, mostOfName))}: ${prose(cut(words, mostOfText))}`,
+  );
   const more = view.diagnostics.map((item) => problemPiece(item, false).long);
-  return { short, long: [short, ...rows, ...say.ifAny(view.next), ...more].join("\n\n") };
+  return { short, long: [short, ...checks, ...rows, ...say.ifAny(view.next), ...more].join("\n\n") };
 }
 
 /** The picture number → agent, as wide as a terminal shows it. */

@@ -1,14 +1,14 @@
 // After an apply: what was done, what was not, and what to do next.
-import type { ChangeOutcome, Outcome, WayBack } from "../apply/events.ts";
+import type { ChangeOutcome, CheckOutcome, Outcome, WayBack } from "../apply/events.ts";
 import type { Address } from "../config/desired.ts";
-import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { aFewOf, type Diagnostic, money } from "../diagnostic.ts";
 import type { Action, Plan } from "../plan/types.ts";
 import { type DiagnosticsJson, diagnosticsToJson, formatDiagnostics, withoutOrg } from "./diagnostics.ts";
 import { alike, labelOf } from "./fold.ts";
 import type { FailedOrgJson } from "./json.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
-import { countAdopts } from "./wording.ts";
+import { countAdopts, percent } from "./wording.ts";
 
 /** How an outcome is shown. */
 export interface OutcomeOptions {
@@ -123,6 +123,12 @@ export interface OutcomeView {
   /** How it ended, in one sentence; `rest` follows without a gap. */
   readonly head: string;
   readonly rest: string;
+  /** What drafts were tried with, and how that ended. */
+  readonly checks: readonly {
+    readonly subject: string;
+    readonly state: CheckOutcome["state"];
+    readonly words: string;
+  }[];
   /** What was not done. */
   readonly rows: readonly {
     readonly word: "failed" | "skipped" | "held";
@@ -197,6 +203,13 @@ function viewOutcome(
               rest: ` ${countDone(done)}.`,
             }
       : { head: outcome.written ? "Only partly done" : "Nothing was written", rest: `${counted}.` }),
+    checks: outcome.changes.flatMap((change) =>
+      (change.checks ?? []).map((check) => ({
+        subject: subject(change),
+        state: check.state,
+        words: checkWords(check, titles !== undefined),
+      })),
+    ),
     rows: [
       ...failed.map((change) => ({
         word: "failed" as const,
@@ -215,6 +228,20 @@ function viewOutcome(
         }),
     diagnostics: outcome.diagnostics.map(told),
   };
+}
+
+/** How a check ended, in words. Ids of runs are others in each org. */
+export function checkWords(check: CheckOutcome, withIds: boolean): string {
+  const { name, state, passed, total, pass_rate: rate, runs, cents, earlier, reason, failures = [] } = check;
+  const counted = `${passed} of ${total} passed${rate === 1 ? "" : `, and ${percent(rate)} must`}`;
+  const besides = [
+    ...(withIds && runs.length > 0 ? [`${runs.length === 1 ? "run" : "runs"} ${runs.join(", ")}`] : []),
+    ...(cents === undefined ? [] : [`about ${money(cents)}`]),
+  ];
+  const after = besides.length === 0 ? "" : ` (${besides.join(", ")})`;
+  const which = failures.length === 0 ? "" : `; ${failures.join("; ")}`;
+  if (earlier === true) return `${name} passed in an earlier apply, on this very draft${after}`;
+  return `${name} ${state}: ${reason ?? counted}${after}${which}`;
 }
 
 /** The way on, in one line. */
@@ -243,6 +270,10 @@ function formatFold({ orgs, view }: OutcomeFold, { style, orgs: all }: OutcomeOp
       ]);
   const lines = [
     `${org}${(view.well ? style.green : style.red)(view.head)}${view.rest}`,
+    ...view.checks.map(
+      ({ subject, state, words }) =>
+        `  ${(state === "passed" ? style.green : style.red)("checked")}  ${sanitizeLine(`${subject}: ${words}`)}`,
+    ),
     ...rows(["failed", "skipped"]),
     ...(view.next === undefined ? [] : [view.next]),
     ...rows(["held"]),

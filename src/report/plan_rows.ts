@@ -59,7 +59,7 @@ export async function changeRow(change: Change): Promise<ChangeRow> {
   const marks = (views: readonly FieldView[]) =>
     views.map((view) => [differenceIn(view), ...hiddenIn(view, fields.get(view.name))]);
   const { address, action, steps } = change;
-  const said = [plain, say.earlierKey(change), say.driftOf(change)];
+  const said = [plain, say.earlierKey(change), say.driftOf(change), ...say.checksOf(change)];
   return {
     // Of one org alone nobody asks.
     get mark() {

@@ -1,6 +1,7 @@
 import type { ChangeOutcome, RunEvent } from "../apply/events.ts";
 import { aFewOf } from "../diagnostic.ts";
 import type { Action } from "../plan/types.ts";
+import { checkWords } from "./outcome.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 
@@ -34,6 +35,10 @@ export function formatEvent(
       return style.dim(`${subject}: ${doing[event.action]} …`);
     case "waiting":
       return style.dim(`${subject}: waiting, ${sanitizeLine(event.reason)}`);
+    case "change-checked": {
+      const paint = event.check.state === "passed" ? style.green : style.red;
+      return `${subject}: ${paint("checked")}: ${sanitizeLine(checkWords(event.check, true))}`;
+    }
     case "change-done":
       // What every org has one of has no id.
       return `${subject}: ${style.green("done")}${event.id === event.address ? "" : ` (id ${sanitizeLine(event.id)})`}`;

@@ -229,7 +229,7 @@ function subjectOf({ change }: ChangeRow, style: Style): string {
 function bodyOf({ change, own, drifted }: ChangeRow, style: Style): readonly string[] {
   const fields = (views: readonly FieldView[]) => views.flatMap((field) => formatField(field, style));
   return [
-    ...say.ifAny(say.earlierKey(change)).map((words) => `    ${sanitizeLine(words)}`),
+    ...[...say.ifAny(say.earlierKey(change)), ...say.checksOf(change)].map((words) => `    ${sanitizeLine(words)}`),
     ...fields(own),
     ...say.ifAny(say.driftOf(change)).map((words) => `    ${style.yellow(sanitizeLine(words))}`),
     ...fields(drifted),

@@ -56,6 +56,8 @@ export function happening(change: Change, { withId = true } = {}): string {
   if (change.action === "update" && steps.every((step) => step === "wait"))
     return "stays as it is; it is waited for until it is ready";
   const { does } = (steps.includes("follow") ? kindNamed(change.kind).follow : undefined) ?? {};
+  if (change.action === "update" && steps.length === 1 && steps[0] === "check")
+    return "stays as it is; it is live, and what it has to pass was not passed yet";
   if (does === undefined) return written(change, withId);
   if (change.action === "update" && !steps.includes("patch"))
     return `stays as it is; ${does}, which an earlier run left undone`;
@@ -109,6 +111,36 @@ function written(change: Change, withId: boolean): string {
     case "forget":
       return "will no longer be managed; the org keeps it";
   }
+}
+
+/** What its draft has to pass before it is deployed, a sentence each. */
+export function checksOf({ checks, kind }: Change): readonly string[] {
+  return (checks?.wanted ?? []).map((check) => {
+    const table = kindNamed(kind).checked?.find(({ name }) => name === check.name);
+    const what =
+      check.plays.length === 0
+        ? `all ${table?.title.many ?? ""}`.trim()
+        : `${aFewOf(check.plays.map((one) => ownName(one)))}${check.runs === 1 ? "" : `, ${check.runs} times each`}`;
+    const rate = check.passRate === 1 ? "all must pass" : `${percent(check.passRate)} must pass`;
+    return check.passed === true
+      ? `checked before: ${check.name} (${what}); this draft passed, and it is not run again`
+      : `checked before the deploy: ${check.name} (${what}; ${rate})`;
+  });
+}
+
+/** Of the address of a child the name that it has in its parent. */
+function ownName(address: string): string {
+  return address.slice(address.lastIndexOf("/") + 1);
+}
+
+/** 0.9 as "90 percent". */
+export function percent(rate: number): string {
+  return `${Math.round(rate * 1000) / 10} percent`;
+}
+
+/** Runs that cost money. */
+function paidRuns({ checks }: Change): number {
+  return (checks?.wanted ?? []).filter(({ passed }) => passed !== true).reduce((sum, { runs }) => sum + runs, 0);
 }
 
 /** That `previously` moved its key. */
@@ -168,7 +200,9 @@ export function verdict(plan: Plan): { readonly head: string; readonly rest: str
   const unchanged = plan.summary.unchanged === 0 ? "" : ` ${plan.summary.unchanged} unchanged.`;
   if (plan.refusals.length > 0) return { head: "This plan can't be applied; nothing was written.", rest: "" };
   if (plan.changes.length === 0) return { head: "No changes.", rest: ` What is live is what is written.${unchanged}` };
-  return { head: "Plan:", rest: ` ${formatSummary(plan.summary)}.${unchanged}` };
+  const runs = plan.changes.reduce((sum, change) => sum + paidRuns(change), 0);
+  const paid = runs === 0 ? "" : ` ${many(runs, "run")} of checks, for money.`;
+  return { head: "Plan:", rest: ` ${formatSummary(plan.summary)}.${unchanged}${paid}` };
 }
 
 /** What the org has besides, a sentence a kind. Of several orgs it is said without ids. */

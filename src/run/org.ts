@@ -192,13 +192,23 @@ async function readAndPlan(
   if (result.ok) {
     const { live, plan: made, originals } = result;
     const asked = { client, desired, live, signal: inputs.signal };
-    const said = [...(await warnOfExposed(made, inputs)), ...(advised ? await adviceOn(asked, made) : [])];
+    const said = [
+      ...(await warnOfExposed(made, inputs)),
+      ...(advised ? await adviceOn(asked, made) : []),
+      ...(await costsOf(client, made)),
+    ];
     // What is said of a plan is no part of what it does: its digest stays.
     const plan = said.length === 0 ? made : { ...made, notes: [...made.notes, ...said] };
     return { connection, client, live, store, bindings, digests, plan, originals };
   }
   await client.close();
   return failedOrg(connection, result.diagnostics);
+}
+
+async function costsOf(client: Client, plan: Plan): Promise<readonly Diagnostic[]> {
+  if (plan.changes.every(({ checks }) => checks === undefined)) return [];
+  const { checkCosts } = await import("./check_costs.ts");
+  return checkCosts(client, plan);
 }
 
 async function adviceOn(asked: Omit<Asked, "plan">, plan: Plan): Promise<readonly Diagnostic[]> {

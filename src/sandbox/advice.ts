@@ -57,8 +57,12 @@ export function addAdvice(app: App): void {
   closePaths(app, [check, analysis]);
 }
 
-/** A text that somebody forgot to fill in stands in brackets and capitals. */
+/** What somebody forgot to fill in: it stands in brackets and capitals. */
+export function blankIn(prompt: string): string | undefined {
+  return /\[[A-Z][A-Z _]*\]/.exec(prompt)?.[0].slice(0, 80);
+}
+
 function findingsIn(prompt: string): readonly Value[] {
-  const blank = /\[[A-Z][A-Z _]*\]/.exec(prompt);
-  return blank === null ? [] : [{ id: "not_filled_in", severity: "warning", params: { text: blank[0].slice(0, 80) } }];
+  const blank = blankIn(prompt);
+  return blank === undefined ? [] : [{ id: "not_filled_in", severity: "warning", params: { text: blank } }];
 }

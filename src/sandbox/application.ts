@@ -6,6 +6,7 @@ import { addAgentChildren } from "./agent_children.ts";
 import { addAgents } from "./agents.ts";
 import { addAttachable } from "./attachable.ts";
 import { addAudio, addCalls } from "./calls.ts";
+import { addChecks } from "./checks.ts";
 import { addConnections } from "./connections.ts";
 import { addBaseDocuments, addDocuments } from "./documents.ts";
 import type { App, Exchange, World } from "./exchange.ts";
@@ -45,6 +46,7 @@ export function buildApplication(world: World): App {
     addBaseDocuments(app, world);
     if (dialect === "staged") addAgentChildren(app, world);
     if (dialect === "staged") addSuites(app, world);
+    if (dialect === "staged") addChecks(app, world);
     if (dialect === "staged") addConnections(app, world);
     addReferrers(app, world);
     addCalls(app, world);

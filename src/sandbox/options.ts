@@ -59,6 +59,12 @@ export interface SandboxOptions {
   readonly provisioningPolls?: number;
   /** New numbers end as `failed` in place of `active`. */
   readonly provisioningFails?: boolean;
+  /** How many reads of a new run that tries an agent answer that it is not over. */
+  readonly checkPolls?: number;
+  /** Which text scenarios are played against, where an agent has a draft. */
+  readonly checkText?: "draft" | "deployed";
+  /** How many examples a validation replays. */
+  readonly validationExamples?: number;
   /** How many reads of a new document answer that it is not ready. */
   readonly documentPolls?: number;
   /** Is called after every change of an org's state, whoever makes it. Must not change the state itself. */
@@ -99,6 +105,9 @@ export function settle(options: SandboxOptions): Settings {
     bareNumbers: false,
     provisioningPolls: 1,
     provisioningFails: false,
+    checkPolls: 1,
+    checkText: "draft",
+    validationExamples: 4,
     documentPolls: 1,
     onChange: () => undefined,
     onRequest: () => undefined,

@@ -1,7 +1,15 @@
 import type { AttachmentName } from "./agent_fields.ts";
 import type { ChildName } from "./child_kinds.ts";
 import type { Fields } from "./json.ts";
-import type { AgentRecord, CallRecord, ChildRecord, IntegrationRecord, NumberRecord, SuiteRecord } from "./records.ts";
+import type {
+  AgentRecord,
+  CallRecord,
+  CheckRecord,
+  ChildRecord,
+  IntegrationRecord,
+  NumberRecord,
+  SuiteRecord,
+} from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
 import { WatchedMap } from "./watched_map.ts";
 
@@ -21,6 +29,8 @@ export interface Org {
   /** What numbers are called, by id. */
   readonly labels: Map<string, Fields>;
   readonly suites: Map<string, SuiteRecord>;
+  /** Runs that tried an agent, by id. */
+  readonly checks: Map<string, CheckRecord>;
   /** Calendars and the like that somebody signed in to, by id. */
   readonly connections: Map<string, Fields>;
   /** What belongs to one agent, by id. */
@@ -38,8 +48,19 @@ export interface Org {
 /** Everything that an org holds, by the name of the section. */
 export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
   const { children, attachable, referrers, ...own } = org;
-  const { agents, numbers, integrations, labels, organization, webhook, suites, baseDocuments, connections, calls } =
-    own;
+  const {
+    agents,
+    numbers,
+    integrations,
+    labels,
+    organization,
+    webhook,
+    suites,
+    checks,
+    baseDocuments,
+    connections,
+    calls,
+  } = own;
   const whole = {
     agents,
     numbers,
@@ -48,6 +69,7 @@ export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unk
     organization,
     webhook,
     suites,
+    checks,
     baseDocuments,
     connections,
     calls,
@@ -74,6 +96,7 @@ export function laggingView(org: Org): Org {
     organization: before(org.organization),
     webhook: before(org.webhook),
     suites: before(org.suites),
+    checks: before(org.checks),
     baseDocuments: before(org.baseDocuments),
     connections: before(org.connections),
     children: all(org.children),

@@ -30,6 +30,21 @@ export interface ChildRecord {
   readonly fields: Fields;
 }
 
+/** A run that tries an agent. */
+export interface CheckRecord {
+  readonly id: string;
+  readonly type: "validation" | "scenarios";
+  readonly agentId: string;
+  /** The prompt that it was made with. */
+  readonly text: string;
+  readonly parts: readonly Fields[];
+  /** Looks that still answer that it is not over, and how many there were. */
+  readonly pollsLeft: number;
+  readonly polls: number;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+}
+
 /** Test scenarios that are run together. */
 export type SuiteRecord = Omit<ChildRecord, "agentId">;
 

@@ -344,6 +344,7 @@ function emptyOrg(place: number, { orgId, onChange, voices, readLag: span, clock
     organization: records(),
     webhook: records(),
     suites: records(),
+    checks: records(),
     connections: records(),
     children: Object.fromEntries(childNames.map((name) => [name, records<ChildRecord>()])) as Org["children"],
     attachable: {

@@ -9,7 +9,7 @@ import { inWorld, type World } from "../support/world.ts";
 
 /** What each brings about, beside that it can be applied. The fleet has a test of its own. */
 const examples: Readonly<Record<string, (world: World) => Promise<void>>> = {
-  receptionist: async ({ sandbox, cwd, agent }) => {
+  receptionist: async ({ sandbox, cwd, agent, write, runStory }) => {
     const file = path.join(cwd, ".env.webhook");
     expect(await readFile(file, "utf8")).toMatch(/^DESK_SECRET=whsec_\w+\n$/);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -18,6 +18,12 @@ const examples: Readonly<Record<string, (world: World) => Promise<void>>> = {
     expect([...numbers.values()]).toMatchObject([{ number: "+14155550100", inboundAgentId: id }]);
     expect(deployed.integration_ids).toEqual([...integrations.keys()]);
     expect([...referrers.webhook_endpoints.values()]).toMatchObject([{ events: ["telephony.complete"] }]);
+    const yaml = await readFile(path.join(cwd, "thunderphone.yaml"), "utf8");
+    await write("thunderphone.yaml", yaml.replace("version: 1\n", "version: 1\nconsent_to_charge: true\n"));
+    const prompt = await readFile(path.join(cwd, "prompts/receptionist.md"), "utf8");
+    await write("prompts/receptionist.md", `${prompt}\nBe brief.\n`);
+    const checked = await runStory("apply", "--yes", "--run-checks");
+    expect([checked.code, checked.stdout]).toEqual([0, expect.stringContaining("scenarios passed: 4 of 4 passed")]);
   },
   reminders: async ({ sandbox, agent }) => {
     const { id, deployed } = agent("Harbor Street Dental reminders");

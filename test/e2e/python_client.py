@@ -23,10 +23,12 @@ from thunderphone.generated.models import (
     AgentTransferRequestRequest,
     AgentVariantRequest,
     AgentWriteRequest,
+    ChannelEnum,
     DeployAgentRequest,
     DocumentTextRequest,
     DuplicateAgentRequest,
     EndpointMethodEnum,
+    ExecuteTestScenariosRequest,
     FrequencyEnum,
     IntegrationCreateUpdateRequest,
     IntegrationHeaderRequest,
@@ -60,6 +62,7 @@ from thunderphone.generated.models import (
     SuiteScheduleInputRequest,
     TestScenarioCreateRequest,
     UrlDocumentRequest,
+    ValidationRunRequestRequest,
 )
 from thunderphone.generated.types import Unset
 
@@ -402,6 +405,19 @@ when = {name: later.schedule[name] for name in ["frequency", "hour"]}
 seen["suite"] = [later.name, later.agent_name, [one["title"] for one in later.scenarios], when]
 ask("suites_retrieve", suite.id)
 seen["suites"] = [one.id == suite.id for one in ask("suites_list")]
+batch = ask(
+    "agents_test_runs_execute",
+    agent.id,
+    body=ExecuteTestScenariosRequest(channel=ChannelEnum.WEB, consent_to_charge=True, scenario_ids=[scenario.id]),
+    expect=201,
+)
+looks = [ask("agents_test_runs_retrieve", agent.id, batch.id) for _ in range(2)]
+seen["batch"] = [one.status for one in [batch, *looks]] + [looks[1].pass_count, looks[1].estimated_cost_cents]
+seen["batches"] = [one.id == batch.id for one in ask("agents_test_runs_list", agent.id)]
+validation = ask("agents_validation_runs", agent.id, body=ValidationRunRequestRequest(), expect=201)
+looks = [ask("validation_runs_retrieve", validation.id) for _ in range(2)]
+seen["validation"] = [one.status for one in [validation, *looks]] + [looks[1].pass_rate, looks[1].completed_at is not None]
+seen["validations"] = [one.id == validation.id for one in ask("agents_validation_runs_list", agent.id).runs]
 ask("suites_delete", suite.id, expect=204)
 ask("agents_test_scenarios_delete", agent.id, scenario.id, expect=204)
 

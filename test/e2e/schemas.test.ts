@@ -117,6 +117,27 @@ describe.each<SandboxDialect>(["staged", "flat", "org-scoped"])("in the %s diale
   });
 });
 
+test("checks of a plan, and what the record says of those that were begun, are as described", async () => {
+  await inFolder("staged", async ({ cwd, sandbox, plan, run, edit }) => {
+    expect(await run("apply", "--yes")).toBe(0);
+    await edit("thunderphone.yaml", "version: 1", "version: 1\nconsent_to_charge: true");
+    await edit(
+      "thunderphone.yaml",
+      "    max_call_duration_seconds",
+      "    checks: { validation: true }\n    max_call_duration_seconds",
+    );
+    await edit("prompts/support.md", "Never promise a refund", "Never promise");
+    const [row] = (await plan("--run-checks")).resource_changes as readonly { readonly checks?: readonly unknown[] }[];
+    expect(row?.checks).toHaveLength(1);
+    sandbox.setFaults([{ kind: "status", status: 402, method: "POST", path: "deploy$" }]);
+    expect(await run("apply", "--yes", "--run-checks")).toBe(4);
+    const record = JSON.parse(await readFile(path.join(cwd, ".thunderphone/default.json"), "utf8"));
+    expectValid(isRecord, record);
+    expect(record.bindings["agent.support"].checks.runs).toMatchObject({ "validation 1": { passed: true } });
+    expect((await plan("--run-checks")).resource_changes[0]).toMatchObject({ checks: [{ passed: true }] });
+  });
+});
+
 test("drift, refusals and orgs that can't be read are as described", async () => {
   await inFolder("staged", async ({ cwd, sandbox, plan, run, edit }) => {
     expect(await run("apply", "--yes")).toBe(0);

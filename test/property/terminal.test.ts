@@ -25,11 +25,20 @@ import { commandsIn, harmfulIn, hostilePieces, runnerPieces, withoutColors } fro
 import { textOf, valuesOf } from "../support/hostile_values.ts";
 
 const text = textOf([...hostilePieces, ...runnerPieces, "name", "(secret)", "ä", "漢", '"', "`", "%s"]);
-const { diagnostic, plan, outcome } = valuesOf(text);
+const { diagnostic, plan, outcome, checkOutcome } = valuesOf(text);
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
 
 const event = fc.record({
-  type: fc.constantFrom("change-started", "waiting", "change-done", "change-failed", "change-held", "change-skipped"),
+  type: fc.constantFrom(
+    "change-started",
+    "waiting",
+    "change-checked",
+    "change-done",
+    "change-failed",
+    "change-held",
+    "change-skipped",
+  ),
+  check: checkOutcome,
   org: text,
   address: text,
   action: fc.constantFrom("create", "update"),

@@ -1,6 +1,6 @@
 // Plans, diagnostics and outcomes in which every text is as hostile as the pieces that it is made of.
 import fc from "fast-check";
-import type { ChangeOutcome, Outcome } from "../../src/apply/events.ts";
+import type { ChangeOutcome, CheckOutcome, Outcome } from "../../src/apply/events.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import type { Change, FieldChange, ForeignDraft, Plan } from "../../src/plan/types.ts";
 
@@ -14,6 +14,7 @@ export interface HostileValues {
   readonly diagnostic: fc.Arbitrary<Diagnostic>;
   readonly plan: fc.Arbitrary<Plan>;
   readonly outcome: fc.Arbitrary<Outcome>;
+  readonly checkOutcome: fc.Arbitrary<CheckOutcome>;
 }
 
 /** Values of any shape with these texts in them. */
@@ -59,14 +60,26 @@ export function valuesOf(text: fc.Arbitrary<string>): HostileValues {
       previousAddress: maybe(text),
       fields: fc.array(field, { maxLength: 3 }),
       source: fc.record({ address: text }),
+      checks: maybe(
+        fc.record({
+          about: text,
+          wanted: fc.array(
+            fc.record({ name: text, passRate: fc.constantFrom(0.9, 1), runs: fc.nat({ max: 20 }), plays: texts }),
+            {
+              maxLength: 2,
+            },
+          ),
+        }),
+      ),
       provision: maybe(fc.dictionary(text, text, { maxKeys: 2 })),
       own: fc.constantFrom("created", "adopted"),
       reach: fc.record({ agents: texts, numbers: texts, heardAtOnce: fc.boolean() }),
       risk: fc.record({ level: fc.constantFrom("low", "medium", "high"), reasons: texts }),
       digest: fc.constant("0123456789abcdef"),
     })
-    .map(({ previousAddress, provision, ...rest }) => ({
+    .map(({ previousAddress, provision, checks, ...rest }) => ({
       ...rest,
+      ...(checks === undefined ? {} : { checks }),
       ...(previousAddress === undefined ? {} : { previousAddress }),
       ...(provision === undefined ? {} : { provision }),
       send: {},
@@ -150,6 +163,17 @@ export function valuesOf(text: fc.Arbitrary<string>): HostileValues {
     digest: fc.constant("0123456789abcdef"),
   }) as fc.Arbitrary<Plan>;
 
+  const checkOutcome = fc.record({
+    name: text,
+    state: fc.constantFrom("passed", "failed"),
+    passed: fc.nat(),
+    total: fc.nat(),
+    pass_rate: fc.constantFrom(0.9, 1),
+    runs: texts,
+    reason: text,
+    failures: texts,
+  }) as fc.Arbitrary<CheckOutcome>;
+
   const changeOutcome = fc.record({
     address: text,
     action: fc.constantFrom("create", "update", "delete"),
@@ -157,6 +181,7 @@ export function valuesOf(text: fc.Arbitrary<string>): HostileValues {
     id: text,
     diagnostic,
     reason: text,
+    checks: fc.array(checkOutcome, { maxLength: 2 }),
   }) as fc.Arbitrary<ChangeOutcome>;
 
   const outcome = fc.record({
@@ -168,5 +193,5 @@ export function valuesOf(text: fc.Arbitrary<string>): HostileValues {
     exitCode: fc.constantFrom(0, 1, 4, 7),
   }) as fc.Arbitrary<Outcome>;
 
-  return { diagnostic, plan, outcome };
+  return { diagnostic, plan, outcome, checkOutcome };
 }

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Ajv } from "ajv";
-import type { Endpoints, Field, Kind } from "../../src/kinds/kind.ts";
+import type { Check, Endpoints, Field, Kind } from "../../src/kinds/kind.ts";
 import { commonOptions, givenOptions, secretOptions } from "../../src/kinds/options.ts";
 import { steps } from "../../src/plan/types.ts";
 import { root } from "./command.ts";
@@ -106,6 +106,91 @@ const lamp: Kind = {
   id: "integer",
   birth: { by: "fields" },
   reread: "only list",
+};
+
+/** It has drafts, which are tried before they are deployed: by reading them through, and by playing what belongs to them. */
+const play: Kind = {
+  name: "play",
+  section: "plays",
+  title: { one: "play", many: "plays" },
+  help: "A play that is on.",
+  fields: [name, { name: "script", type: "text", required: true, heard: true, help: "What is said." }],
+  options: [...commonOptions, { name: "checks", type: "json", help: "What a script has to pass before it is on." }],
+  endpoints: {
+    staged: {
+      list: "/v1/plays",
+      create: "/v1/plays",
+      item: "/v1/plays/{id}",
+      deploy: "/v1/plays/{id}/premiere",
+      discardDraft: "/v1/plays/{id}/tear-up",
+    },
+  },
+  naturalName: "name",
+  staged: true,
+  id: "integer",
+  birth: { by: "fields" },
+  checked: [
+    {
+      name: "reading",
+      help: "It is read through.",
+      title: { one: "line", many: "lines" },
+      paths: { start: "/v1/plays/{id}/readings", list: "/v1/plays/{id}/readings", run: "/v1/tries/{run}" },
+      body: { aloud: true },
+      tells: tellsOf("script_sha"),
+    },
+    {
+      name: "rehearsal",
+      help: "Cues that are played.",
+      title: { one: "cue", many: "cues" },
+      paths: { start: "/v1/plays/{id}/rehearsals", list: "/v1/plays/{id}/rehearsals", run: "/v1/tries/{run}" },
+      body: {},
+      plays: { kind: "cue", as: "cue_numbers" },
+      tells: tellsOf("script_sha"),
+    },
+  ],
+  reread: "item",
+};
+
+function tellsOf(hash: string): Check["tells"] {
+  return {
+    total: "all",
+    passed: ["good", "fair"],
+    failed: "bad",
+    skipped: "cut",
+    end: "over",
+    broken: ["burnt"],
+    reason: "why",
+    cents: "pence",
+    hash,
+    about: "script",
+    parts: "parts",
+    states: ["how"],
+    reasons: ["note"],
+    played: "cue",
+  };
+}
+
+/** What a play is tried with. */
+const cue: Kind = {
+  name: "cue",
+  section: "cues",
+  title: { one: "cue", many: "cues" },
+  help: "A cue of a play.",
+  parent: "play",
+  fields: [name],
+  options: commonOptions,
+  endpoints: {
+    staged: {
+      list: "/v1/plays/{parent}/cues",
+      create: "/v1/plays/{parent}/cues",
+      item: "/v1/plays/{parent}/cues/{id}",
+    },
+  },
+  naturalName: "name",
+  staged: false,
+  id: "integer",
+  birth: { by: "fields" },
+  reread: "item",
 };
 
 /** A child with a long text that must be there. */
@@ -410,6 +495,8 @@ export const inventedKinds: readonly Kind[] = [
   story,
   safe,
   gate,
+  play,
+  cue,
 ];
 
 /** What stands in place of the list of kinds. */

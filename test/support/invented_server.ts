@@ -42,6 +42,12 @@ export interface InventedOrg {
   readonly chests: Kept[];
   /** `chest` is the id of the parent. */
   readonly scraps: (Kept & { readonly chest: number })[];
+  /** `waits` is the draft: no answer shows it by that name. */
+  readonly plays: (Kept & { waits: Record<string, Json> })[];
+  /** `play` is the id of the parent. */
+  readonly cues: (Kept & { readonly play: number })[];
+  /** How plays were tried, oldest first. */
+  readonly tries: Kept[];
   /** How stories were told, newest first. */
   readonly readings: Record<string, Json>[];
 }
@@ -83,6 +89,8 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   gates: ["name", "colour", "light", "guards"],
   lanterns: ["name", "oil", "lit"],
   chests: ["name"],
+  plays: ["name", "script"],
+  cues: ["name"],
 };
 
 /** Starts it on a free port, with two orgs that have nothing but a museum each. */
@@ -413,6 +421,106 @@ export async function startInventedServer(): Promise<InventedServer> {
     return context.json({ ...gate, word: secretOf("gates") });
   });
 
+  // A play is written as a draft, and on after its premiere. One that is new waits for that.
+  const shownPlay = ({ waits, ...play }: InventedOrg["plays"][number]): Record<string, Json> => {
+    const waiting = Object.entries(waits).map(([name, value]) => [`draft_${name}`, value]);
+    return { ...play, ...Object.fromEntries(waiting), has_draft: waiting.length > 0 };
+  };
+  const playOf = (context: Context<Env>) => findIn(orgOf(context).plays, context.req.param("play"));
+  app.get("/v1/plays", (context) => context.json(orgOf(context).plays.map(shownPlay)));
+  app.post("/v1/plays", async (context) => {
+    const play = {
+      id: newId(),
+      name: "",
+      script: "",
+      waits: await bodyOf(context, "plays"),
+      updated_at: `t${newId()}`,
+    };
+    orgOf(context).plays.push(play);
+    return context.json(shownPlay(play), 201);
+  });
+  app.get("/v1/plays/:play", (context) => context.json(shownPlay(playOf(context))));
+  app.patch("/v1/plays/:play", async (context) => {
+    const play = playOf(context);
+    Object.assign(play.waits, await bodyOf(context, "plays"));
+    return context.json(shownPlay(Object.assign(play, { updated_at: `t${newId()}` })));
+  });
+  app.post("/v1/plays/:play/premiere", (context) => {
+    const play = playOf(context);
+    return context.json(shownPlay(Object.assign(play, play.waits, { waits: {}, updated_at: `t${newId()}` })));
+  });
+  const cuesOf = (context: Context<Env>) => {
+    const play = playOf(context);
+    return orgOf(context).cues.filter((cue) => cue.play === play.id);
+  };
+  const shownCue = ({ play: _parent, ...cue }: InventedOrg["cues"][number]): Record<string, Json> => cue;
+  app.get("/v1/plays/:play/cues", (context) => context.json(cuesOf(context).map(shownCue)));
+  app.post("/v1/plays/:play/cues", async (context) => {
+    const cue = { id: newId(), ...(await bodyOf(context, "cues")), play: playOf(context).id as number };
+    orgOf(context).cues.push(cue);
+    return context.json(shownCue(cue), 201);
+  });
+  app.get("/v1/plays/:play/cues/:id", (context) =>
+    context.json(shownCue(findIn(cuesOf(context), context.req.param("id")))),
+  );
+  // A line with "um" in it is bad, one in brackets is cut; a cue is good when the script has its name. Nothing is over at the first look.
+  const tryOut = (context: Context<Env>, type: string, parts: readonly Record<string, Json>[]): Kept => {
+    const one = { id: newId(), type, play: playOf(context).id, parts, over: null };
+    orgOf(context).tries.push(one as unknown as Kept);
+    return one as unknown as Kept;
+  };
+  const shownTry = (one: Kept): Record<string, Json> => {
+    const parts = one.parts as readonly Record<string, Json>[];
+    const count = (how: string): number => (one.over === null ? 0 : parts.filter((part) => part.how === how).length);
+    const counts = {
+      all: parts.length,
+      good: count("good"),
+      fair: count("fair"),
+      bad: count("fail"),
+      cut: count("cut"),
+    };
+    return { id: one.id, ...counts, parts: one.over === null ? [] : parts, over: one.over ?? null, pence: 7 };
+  };
+  const scriptOf = (context: Context<Env>): string => {
+    const { waits, script } = playOf(context);
+    return String(waits.script ?? script);
+  };
+  app.post("/v1/plays/:play/readings", async (context) => {
+    if (((await context.req.json()) as Record<string, Json>).aloud !== true) throw new Refusal(400, "read it aloud");
+    const lines = scriptOf(context).split("\n");
+    const howOf = (line: string): string => (line.startsWith("(") ? "cut" : /\bum\b/.test(line) ? "fail" : "good");
+    return context.json(
+      shownTry(
+        tryOut(
+          context,
+          "readings",
+          lines.map((line) => ({ how: howOf(line), note: "said um" })),
+        ),
+      ),
+      201,
+    );
+  });
+  app.post("/v1/plays/:play/rehearsals", async (context) => {
+    const numbers = ((await context.req.json()) as { readonly cue_numbers: readonly Json[] }).cue_numbers;
+    const parts = numbers.map((number) => {
+      const { id, name } = findIn(cuesOf(context), String(number));
+      return { cue: id, how: scriptOf(context).includes(String(name)) ? "fair" : "fail", note: "never said" };
+    });
+    return context.json(shownTry(tryOut(context, "rehearsals", parts)), 201);
+  });
+  for (const type of ["readings", "rehearsals"])
+    app.get(`/v1/plays/:play/${type}`, (context) => {
+      const { id } = playOf(context);
+      return context.json(
+        orgOf(context)
+          .tries.filter((one) => one.type === type && one.play === id)
+          .map(shownTry),
+      );
+    });
+  app.get("/v1/tries/:id", (context) =>
+    context.json(shownTry(Object.assign(findIn(orgOf(context).tries, context.req.param("id")), { over: "now" }))),
+  );
+
   const listener = createAdaptorServer({ fetch: app.fetch }) as Server;
   listener.listen(0, "127.0.0.1");
   await once(listener, "listening");
@@ -467,6 +575,9 @@ function emptyOrg(): InventedOrg {
     scrolls: [],
     chests: [],
     scraps: [],
+    plays: [],
+    cues: [],
+    tries: [],
     readings: [],
   };
 }

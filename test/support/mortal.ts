@@ -5,7 +5,7 @@ import type { Moment, ReceivedRequest } from "../../src/sandbox/server.ts";
 import { wrapCalls } from "./wrap_calls.ts";
 
 const never = new Promise<never>(() => undefined);
-const reads = new Set(["whoami", "list", "get", "referrers", "catalogue"]);
+const reads = new Set(["whoami", "list", "get", "referrers", "catalogue", "checkRun", "checkRuns"]);
 
 /** Counts the moments around everything that a run writes, to disk or to the API, and dies at one of them. */
 export class Mortal {

@@ -109,6 +109,7 @@ export async function tryRound(sandbox: SandboxAddress, cwd: string, request: Ro
         draftOnly: false,
         provisionTimeout: 10,
         readyTimeout: 10,
+        checkTimeout: 10,
         reconcileWaits: [0, 0],
         rereadWaits: [0, 0],
         retryBudget: 0,

@@ -611,6 +611,64 @@ describe("what has to follow a write", () => {
   });
 });
 
+describe("what a draft has to pass", () => {
+  const plays = (script: string, more = "") => `version: 1
+consent_to_charge: true
+plays:
+  hamlet:
+    script: ${script}
+    checks: { reading: { pass_rate: 0.5 }, rehearsal: [ghost, duel] }
+    cues: { ghost: {}, duel: { name: duel } }
+${more}`;
+  const checked = ["apply", "--yes", "--run-checks"] as const;
+
+  test("is tried with what belongs to it, in the words of its table, before it is on", async () => {
+    await write("thunderphone.yaml", plays('"The ghost.\\n(The queen.)\\num, the duel."'));
+    const ran = await done(...checked);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain(
+      "reading passed: 1 of 2 passed, and 50 percent must (run 5, about 7 cents); line: said um",
+    );
+    expect(ran.stdout).toContain("rehearsal passed: 2 of 2 passed (run 6, about 7 cents)");
+    expect(writes()).toEqual([
+      "POST /v1/plays",
+      "POST /v1/plays/1/cues",
+      "POST /v1/plays/1/cues",
+      "POST /v1/plays/1/readings",
+      "POST /v1/plays/1/rehearsals",
+      "POST /v1/plays/1/premiere",
+    ]);
+    expect(await rows("--run-checks")).toEqual([]);
+  });
+
+  test("stays a draft when it fails, goes on from there, and is not tried twice", async () => {
+    await write("thunderphone.yaml", plays("The ghost and the duel."));
+    await done(...checked);
+    await write("thunderphone.yaml", plays("The ghost."));
+    const failed = await done(...checked);
+    expect([failed.code, failed.stdout]).toEqual([
+      4,
+      expect.stringContaining("did not pass its check `rehearsal`: 1 of 2 passed, and all must (duel: never said)"),
+    ]);
+    expect(server.org.plays).toMatchObject([{ script: "The ghost and the duel.", waits: { script: "The ghost." } }]);
+    await write("thunderphone.yaml", plays("The ghost. The duel."));
+    expect(await done(...checked, "--draft")).toMatchObject({ code: 0 });
+    const before = server.org.tries.length;
+    expect(await done(...checked)).toMatchObject({ code: 0 });
+    expect([server.org.tries.length, server.org.plays[0]?.script]).toEqual([before, "The ghost. The duel."]);
+  });
+
+  test("is said where it is wrong, in the words of its table", async () => {
+    await write("thunderphone.yaml", plays("x").replace(/checks: .*/, "checks: {}"));
+    expect((await run("validate")).stderr).toContain("Write `reading: true`, or `rehearsal: [KEY]`.");
+    await write("thunderphone.yaml", plays("x").replace("[ghost, duel]", "[gost]"));
+    expect((await run("validate")).stderr).toContain("play.hamlet has no cue `gost`");
+    await write("thunderphone.yaml", plays("x").replace("consent_to_charge: true\n", ""));
+    const unpaid = await done(...checked);
+    expect([unpaid.code, writes()]).toEqual([1, []]);
+  });
+});
+
 describe("what no read shows", () => {
   const chest = (...scraps: readonly string[]): string =>
     `version: 1\nchests:\n  oak:\n    scraps:\n${scraps.map((line) => `      ${line}\n`).join("")}`;

@@ -141,8 +141,13 @@ test("every answer is what the API reference says", async () => {
   const number = (await call(sandbox, "GET", "/v1/phone-numbers")).list[0];
   const numberPath = `/v1/phone-numbers/${number?.id}`;
   const callId = sandbox.store.org(1).calls.keys().next().value;
+  const paid = { channel: "web", consent_to_charge: true };
+  const batch = await call(sandbox, "POST", `${agentPath}/test-runs/execute`, paid);
+  const validation = await call(sandbox, "POST", `${agentPath}/validation-runs`, {});
   const ids: Record<string, string> = {
     agent_id: String(agent.body.id),
+    batch_id: String(batch.body.id),
+    run_id: String(validation.body.id),
     variant_id: variant.id,
     scenario_id: scenario.id,
     suite_id: suite.id,
@@ -174,6 +179,8 @@ test("every answer is what the API reference says", async () => {
     ["POST /v1/agents/{agent_id}/duplicate", agentPath, { name: "B" }],
     ["POST /v1/agents/{agent_id}/transfer", agentPath, { target_org_id: 2 }],
     ["POST /v1/agents/{agent_id}/split-testing", agentPath, {}],
+    ["POST /v1/agents/{agent_id}/validation-runs", agentPath, { config_source: "draft" }],
+    ["POST /v1/agents/{agent_id}/test-runs/execute", agentPath, { ...paid, scenario_ids: [Number(scenario.id)] }],
     ["POST /v1/agents/prompt-language-check", "/v1/agents/prompt-language-check", { prompt: "Hallo." }],
     ["POST /v1/agents/{agent_id}/prompt-analysis", agentPath, { prompt: "It costs [PRICE]." }],
     ["POST /v1/agents/{agent_id}/prompt-analysis", agentPath, { prompt: "It costs [PRICE]." }],

@@ -110,6 +110,22 @@ describe("the record", () => {
       whole.replace('"own":"created"', '"own":"created","prune":"no"'),
       "binds agent.a with a `prune`",
     ],
+    ...[
+      "[]",
+      '{"about":1,"runs":{}}',
+      '{"about":"a","runs":[]}',
+      '{"about":"a","runs":{"validation 1":{"id":7}}}',
+      '{"about":"a","runs":{"validation 1":{"known":[7]}}}',
+      '{"about":"a","runs":{"validation 1":{"id":"7","passed":"yes"}}}',
+      '{"about":"a","undrafted":1,"runs":{}}',
+    ].map(
+      (checks) =>
+        [
+          `with the checks ${checks}`,
+          whole.replace('"own":"created"', `"own":"created","checks":${checks}`),
+          "binds agent.a with `checks` that can't be read",
+        ] as const,
+    ),
     [
       "with a journal that is a list",
       whole.replace('"bindings":', '"intents": [],\n  "bindings":'),

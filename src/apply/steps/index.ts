@@ -2,6 +2,7 @@
 import type { Step } from "../../plan/types.ts";
 import type { RunningChange } from "../running_change.ts";
 import { bind } from "./bind.ts";
+import { check } from "./check.ts";
 import { create } from "./create.ts";
 import { remove } from "./delete.ts";
 import { deploy } from "./deploy.ts";
@@ -26,6 +27,7 @@ export const steps: Readonly<Record<Step, (running: RunningChange) => Promise<vo
   discard_draft: discardDraft,
   patch,
   renew,
+  check,
   deploy,
   follow,
   wait,

@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["format_version", "exit_code", "tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary", "diagnostics", "created_at", "seal"], properties: { format_version: { const: "1.0" }, exit_code: { type: "integer", minimum: 0 }, tool_version: { type: "string" }, config: { type: "object", required: ["digest"], properties: { digest: { type: "string", pattern: "^[0-9a-f]+$" }, commit: { type: "string", pattern: "^[0-9a-f]+$" }, dirty: { const: !0 }, ref: { type: "string" } } }, options: { type: "object", required: ["adopt", "allow_recreate", "foreign_draft", "drift", "prune", "targets"], properties: { adopt: { enum: ["equal-or-different", "identical", "never"] }, allow_recreate: { type: "boolean" }, foreign_draft: { enum: ["refuse", "include", "discard"] }, drift: { enum: ["stop", "overwrite"] }, prune: { type: "boolean" }, targets: { type: "array", items: { type: "string" } }, confirm_deletes: { type: "integer", minimum: 0 } } }, orgs: { type: "object", additionalProperties: { anyOf: [{ $ref: "#/$defs/org" }, { $ref: "#/$defs/failed_org" }] } }, resource_changes: { type: "array", items: { $ref: "#/$defs/resource_change" } }, resource_drift: { type: "array", items: { $ref: "#/$defs/resource_change" } }, summary: { $ref: "#/$defs/summary" }, diagnostics: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, more_diagnostics: { type: "integer", minimum: 0 }, created_at: { type: "string" }, seal: { type: "string", pattern: "^[0-9a-f]+$" } }, dependencies: { tool_version: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], config: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], options: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], orgs: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_changes: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_drift: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], summary: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"] } }, pattern0 = new RegExp("^[0-9a-f]+$", "u"), schema7 = { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape1" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, digest: { $ref: "#/$defs/shape2" }, ref: { $ref: "#/$defs/shape1" }, commit: { $ref: "#/$defs/shape2" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape3" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape3" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["format_version", "exit_code", "tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary", "diagnostics", "created_at", "seal"], properties: { format_version: { const: "1.0" }, exit_code: { type: "integer", minimum: 0 }, tool_version: { type: "string" }, config: { type: "object", required: ["digest"], properties: { digest: { type: "string", pattern: "^[0-9a-f]+$" }, commit: { type: "string", pattern: "^[0-9a-f]+$" }, dirty: { const: !0 }, ref: { type: "string" } } }, options: { type: "object", required: ["adopt", "allow_recreate", "foreign_draft", "drift", "prune", "run_checks", "targets"], properties: { adopt: { enum: ["equal-or-different", "identical", "never"] }, allow_recreate: { type: "boolean" }, foreign_draft: { enum: ["refuse", "include", "discard"] }, drift: { enum: ["stop", "overwrite"] }, prune: { type: "boolean" }, run_checks: { type: "boolean" }, targets: { type: "array", items: { type: "string" } }, confirm_deletes: { type: "integer", minimum: 0 } } }, orgs: { type: "object", additionalProperties: { anyOf: [{ $ref: "#/$defs/org" }, { $ref: "#/$defs/failed_org" }] } }, resource_changes: { type: "array", items: { $ref: "#/$defs/resource_change" } }, resource_drift: { type: "array", items: { $ref: "#/$defs/resource_change" } }, summary: { $ref: "#/$defs/summary" }, diagnostics: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, more_diagnostics: { type: "integer", minimum: 0 }, created_at: { type: "string" }, seal: { type: "string", pattern: "^[0-9a-f]+$" } }, dependencies: { tool_version: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], config: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], options: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], orgs: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_changes: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_drift: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], summary: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"] } }, pattern0 = new RegExp("^[0-9a-f]+$", "u"), schema7 = { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape1" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, digest: { $ref: "#/$defs/shape2" }, ref: { $ref: "#/$defs/shape1" }, commit: { $ref: "#/$defs/shape2" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape3" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape3" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } };
 function validate23(data, instancePath = "") {
   let vErrors = null, errors = 0;
   return typeof data != "string" && (vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), validate23.errors = vErrors, errors === 0;
@@ -164,7 +164,7 @@ function validate61(data, instancePath = "") {
   let vErrors = null, errors = 0;
   return data && typeof data == "object" && !Array.isArray(data) ? (data.exit_code === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "exit_code" }, message: "must have required property 'exit_code'" }]), errors++), data.diagnostics === void 0 && (vErrors = joined(vErrors, [{ instancePath, keyword: "required", params: { missingProperty: "diagnostics" }, message: "must have required property 'diagnostics'" }]), errors++), data.exit_code !== void 0 && (validate25(data.exit_code, instancePath + "/exit_code") || (vErrors = joined(vErrors, validate25.errors), errors = vErrors.length)), data.diagnostics !== void 0 && (validate43(data.diagnostics, instancePath + "/diagnostics") || (vErrors = joined(vErrors, validate43.errors), errors = vErrors.length))) : (vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++), validate61.errors = vErrors, errors === 0;
 }
-var schema16 = { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape1" }, module_address: { $ref: "#/$defs/shape1" }, type: { enum: ["organization", "org_webhook", "reusable_instruction", "knowledge_base", "knowledge_base_document", "knowledge_document", "mcp_server", "integration", "agent", "variant", "test_scenario", "provider_attachment", "phone_number", "phone_number_label", "suite", "webhook_endpoint", "publishable_key", "sip_endpoint"] }, name: { $ref: "#/$defs/shape1" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["replace", "create", "provision", "duplicate", "transfer", "discard_draft", "patch", "renew", "deploy", "follow", "wait", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape1" }, previous_address: { $ref: "#/$defs/shape1" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape1" }, source: { $ref: "#/$defs/shape1" }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" }, live_at_once_in: { type: "integer", minimum: 0 }, goes_along: { type: "array", items: { type: "string" } } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape2" } } };
+var schema16 = { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape1" }, module_address: { $ref: "#/$defs/shape1" }, type: { enum: ["organization", "org_webhook", "reusable_instruction", "knowledge_base", "knowledge_base_document", "knowledge_document", "mcp_server", "integration", "agent", "variant", "test_scenario", "provider_attachment", "phone_number", "phone_number_label", "suite", "webhook_endpoint", "publishable_key", "sip_endpoint"] }, name: { $ref: "#/$defs/shape1" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["replace", "create", "provision", "duplicate", "transfer", "discard_draft", "patch", "renew", "check", "deploy", "follow", "wait", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape1" }, previous_address: { $ref: "#/$defs/shape1" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape1" }, source: { $ref: "#/$defs/shape1" }, checks: { type: "array", items: { type: "object", required: ["name", "pass_rate", "runs", "plays"], properties: { name: { type: "string" }, pass_rate: { type: "number", minimum: 0, maximum: 1 }, runs: { type: "integer", minimum: 0 }, plays: { type: "array", items: { type: "string" } }, passed: { const: !0 } } } }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" }, live_at_once_in: { type: "integer", minimum: 0 }, goes_along: { type: "array", items: { type: "string" } } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape2" } } };
 function validate65(data, instancePath = "") {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -182,7 +182,7 @@ function validate65(data, instancePath = "") {
         let len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data6 = data5[i0];
-          data6 === "replace" || data6 === "create" || data6 === "provision" || data6 === "duplicate" || data6 === "transfer" || data6 === "discard_draft" || data6 === "patch" || data6 === "renew" || data6 === "deploy" || data6 === "follow" || data6 === "wait" || data6 === "delete" || data6 === "bind" || data6 === "forget" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/steps/" + i0, keyword: "enum", params: { allowedValues: schema16.properties.steps.items.enum }, message: "must be equal to one of the allowed values" }]), errors++);
+          data6 === "replace" || data6 === "create" || data6 === "provision" || data6 === "duplicate" || data6 === "transfer" || data6 === "discard_draft" || data6 === "patch" || data6 === "renew" || data6 === "check" || data6 === "deploy" || data6 === "follow" || data6 === "wait" || data6 === "delete" || data6 === "bind" || data6 === "forget" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/steps/" + i0, keyword: "enum", params: { allowedValues: schema16.properties.steps.items.enum }, message: "must be equal to one of the allowed values" }]), errors++);
         }
       } else
         vErrors = joined(vErrors, [{ instancePath: instancePath + "/steps", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
@@ -240,37 +240,68 @@ function validate65(data, instancePath = "") {
       } else
         vErrors = joined(vErrors, [{ instancePath: instancePath + "/change", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
-    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.source !== void 0 && (validate23(data.source, instancePath + "/source") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.reach !== void 0) {
-      let data24 = data.reach;
-      if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-        if (data24.agents === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "agents" }, message: "must have required property 'agents'" }]), errors++), data24.numbers === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "numbers" }, message: "must have required property 'numbers'" }]), errors++), data24.heard_at_once === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "heard_at_once" }, message: "must have required property 'heard_at_once'" }]), errors++), data24.agents !== void 0) {
-          let data25 = data24.agents;
-          if (Array.isArray(data25)) {
-            let len2 = data25.length;
-            for (let i2 = 0; i2 < len2; i2++)
-              typeof data25[i2] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/agents/" + i2, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+    if (data.id !== void 0 && (validate23(data.id, instancePath + "/id") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.source !== void 0 && (validate23(data.source, instancePath + "/source") || (vErrors = joined(vErrors, validate23.errors), errors = vErrors.length)), data.checks !== void 0) {
+      let data24 = data.checks;
+      if (Array.isArray(data24)) {
+        let len2 = data24.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data25 = data24[i2];
+          if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+            if (data25.name === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" }]), errors++), data25.pass_rate === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2, keyword: "required", params: { missingProperty: "pass_rate" }, message: "must have required property 'pass_rate'" }]), errors++), data25.runs === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2, keyword: "required", params: { missingProperty: "runs" }, message: "must have required property 'runs'" }]), errors++), data25.plays === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2, keyword: "required", params: { missingProperty: "plays" }, message: "must have required property 'plays'" }]), errors++), data25.name !== void 0 && typeof data25.name != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2 + "/name", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data25.pass_rate !== void 0) {
+              let data27 = data25.pass_rate;
+              typeof data27 == "number" && isFinite(data27) ? ((data27 > 1 || isNaN(data27)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2 + "/pass_rate", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" }]), errors++), (data27 < 0 || isNaN(data27)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2 + "/pass_rate", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++)) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2 + "/pass_rate", keyword: "type", params: { type: "number" }, message: "must be number" }]), errors++);
+            }
+            if (data25.runs !== void 0) {
+              let data28 = data25.runs;
+              typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2 + "/runs", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data28 == "number" && isFinite(data28) && (data28 < 0 || isNaN(data28)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2 + "/runs", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
+            }
+            if (data25.plays !== void 0) {
+              let data29 = data25.plays;
+              if (Array.isArray(data29)) {
+                let len3 = data29.length;
+                for (let i3 = 0; i3 < len3; i3++)
+                  typeof data29[i3] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2 + "/plays/" + i3, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+              } else
+                vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2 + "/plays", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
+            }
+            data25.passed !== void 0 && data25.passed !== !0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2 + "/passed", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" }]), errors++);
+          } else
+            vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks/" + i2, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
+        }
+      } else
+        vErrors = joined(vErrors, [{ instancePath: instancePath + "/checks", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
+    }
+    if (data.reach !== void 0) {
+      let data32 = data.reach;
+      if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+        if (data32.agents === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "agents" }, message: "must have required property 'agents'" }]), errors++), data32.numbers === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "numbers" }, message: "must have required property 'numbers'" }]), errors++), data32.heard_at_once === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach", keyword: "required", params: { missingProperty: "heard_at_once" }, message: "must have required property 'heard_at_once'" }]), errors++), data32.agents !== void 0) {
+          let data33 = data32.agents;
+          if (Array.isArray(data33)) {
+            let len4 = data33.length;
+            for (let i4 = 0; i4 < len4; i4++)
+              typeof data33[i4] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/agents/" + i4, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           } else
             vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/agents", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
         }
-        if (data24.numbers !== void 0) {
-          let data27 = data24.numbers;
-          if (Array.isArray(data27)) {
-            let len3 = data27.length;
-            for (let i3 = 0; i3 < len3; i3++)
-              typeof data27[i3] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/numbers/" + i3, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+        if (data32.numbers !== void 0) {
+          let data35 = data32.numbers;
+          if (Array.isArray(data35)) {
+            let len5 = data35.length;
+            for (let i5 = 0; i5 < len5; i5++)
+              typeof data35[i5] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/numbers/" + i5, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           } else
             vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/numbers", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
         }
-        if (data24.heard_at_once !== void 0 && typeof data24.heard_at_once != "boolean" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/heard_at_once", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }]), errors++), data24.live_at_once_in !== void 0) {
-          let data30 = data24.live_at_once_in;
-          typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/live_at_once_in", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data30 == "number" && isFinite(data30) && (data30 < 0 || isNaN(data30)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/live_at_once_in", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
+        if (data32.heard_at_once !== void 0 && typeof data32.heard_at_once != "boolean" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/heard_at_once", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }]), errors++), data32.live_at_once_in !== void 0) {
+          let data38 = data32.live_at_once_in;
+          typeof data38 == "number" && !(data38 % 1) && !isNaN(data38) && isFinite(data38) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/live_at_once_in", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data38 == "number" && isFinite(data38) && (data38 < 0 || isNaN(data38)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/live_at_once_in", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
         }
-        if (data24.goes_along !== void 0) {
-          let data31 = data24.goes_along;
-          if (Array.isArray(data31)) {
-            let len4 = data31.length;
-            for (let i4 = 0; i4 < len4; i4++)
-              typeof data31[i4] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/goes_along/" + i4, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+        if (data32.goes_along !== void 0) {
+          let data39 = data32.goes_along;
+          if (Array.isArray(data39)) {
+            let len6 = data39.length;
+            for (let i6 = 0; i6 < len6; i6++)
+              typeof data39[i6] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/goes_along/" + i6, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           } else
             vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach/goes_along", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
         }
@@ -278,18 +309,18 @@ function validate65(data, instancePath = "") {
         vErrors = joined(vErrors, [{ instancePath: instancePath + "/reach", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
     if (data.risk !== void 0) {
-      let data33 = data.risk;
-      if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
-        if (data33.level === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk", keyword: "required", params: { missingProperty: "level" }, message: "must have required property 'level'" }]), errors++), data33.reasons === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk", keyword: "required", params: { missingProperty: "reasons" }, message: "must have required property 'reasons'" }]), errors++), data33.level !== void 0) {
-          let data34 = data33.level;
-          data34 === "low" || data34 === "medium" || data34 === "high" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk/level", keyword: "enum", params: { allowedValues: schema16.properties.risk.properties.level.enum }, message: "must be equal to one of the allowed values" }]), errors++);
+      let data41 = data.risk;
+      if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+        if (data41.level === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk", keyword: "required", params: { missingProperty: "level" }, message: "must have required property 'level'" }]), errors++), data41.reasons === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk", keyword: "required", params: { missingProperty: "reasons" }, message: "must have required property 'reasons'" }]), errors++), data41.level !== void 0) {
+          let data42 = data41.level;
+          data42 === "low" || data42 === "medium" || data42 === "high" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk/level", keyword: "enum", params: { allowedValues: schema16.properties.risk.properties.level.enum }, message: "must be equal to one of the allowed values" }]), errors++);
         }
-        if (data33.reasons !== void 0) {
-          let data35 = data33.reasons;
-          if (Array.isArray(data35)) {
-            let len5 = data35.length;
-            for (let i5 = 0; i5 < len5; i5++)
-              typeof data35[i5] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk/reasons/" + i5, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+        if (data41.reasons !== void 0) {
+          let data43 = data41.reasons;
+          if (Array.isArray(data43)) {
+            let len7 = data43.length;
+            for (let i7 = 0; i7 < len7; i7++)
+              typeof data43[i7] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk/reasons/" + i7, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           } else
             vErrors = joined(vErrors, [{ instancePath: instancePath + "/risk/reasons", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
         }
@@ -781,7 +812,7 @@ function validate21(data, instancePath = "") {
     if (data.options !== void 0) {
       let data8 = data.options;
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-        if (data8.adopt === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "adopt" }, message: "must have required property 'adopt'" }]), errors++), data8.allow_recreate === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "allow_recreate" }, message: "must have required property 'allow_recreate'" }]), errors++), data8.foreign_draft === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "foreign_draft" }, message: "must have required property 'foreign_draft'" }]), errors++), data8.drift === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "drift" }, message: "must have required property 'drift'" }]), errors++), data8.prune === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "prune" }, message: "must have required property 'prune'" }]), errors++), data8.targets === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'" }]), errors++), data8.adopt !== void 0) {
+        if (data8.adopt === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "adopt" }, message: "must have required property 'adopt'" }]), errors++), data8.allow_recreate === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "allow_recreate" }, message: "must have required property 'allow_recreate'" }]), errors++), data8.foreign_draft === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "foreign_draft" }, message: "must have required property 'foreign_draft'" }]), errors++), data8.drift === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "drift" }, message: "must have required property 'drift'" }]), errors++), data8.prune === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "prune" }, message: "must have required property 'prune'" }]), errors++), data8.run_checks === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "run_checks" }, message: "must have required property 'run_checks'" }]), errors++), data8.targets === void 0 && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'" }]), errors++), data8.adopt !== void 0) {
           let data9 = data8.adopt;
           data9 === "equal-or-different" || data9 === "identical" || data9 === "never" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/adopt", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.adopt.enum }, message: "must be equal to one of the allowed values" }]), errors++);
         }
@@ -793,74 +824,74 @@ function validate21(data, instancePath = "") {
           let data12 = data8.drift;
           data12 === "stop" || data12 === "overwrite" || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/drift", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.drift.enum }, message: "must be equal to one of the allowed values" }]), errors++);
         }
-        if (data8.prune !== void 0 && typeof data8.prune != "boolean" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/prune", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }]), errors++), data8.targets !== void 0) {
-          let data14 = data8.targets;
-          if (Array.isArray(data14)) {
-            let len0 = data14.length;
+        if (data8.prune !== void 0 && typeof data8.prune != "boolean" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/prune", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }]), errors++), data8.run_checks !== void 0 && typeof data8.run_checks != "boolean" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/run_checks", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }]), errors++), data8.targets !== void 0) {
+          let data15 = data8.targets;
+          if (Array.isArray(data15)) {
+            let len0 = data15.length;
             for (let i0 = 0; i0 < len0; i0++)
-              typeof data14[i0] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/targets/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+              typeof data15[i0] != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/targets/" + i0, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
           } else
             vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/targets", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
         }
         if (data8.confirm_deletes !== void 0) {
-          let data16 = data8.confirm_deletes;
-          typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/confirm_deletes", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data16 == "number" && isFinite(data16) && (data16 < 0 || isNaN(data16)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/confirm_deletes", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
+          let data17 = data8.confirm_deletes;
+          typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/confirm_deletes", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data17 == "number" && isFinite(data17) && (data17 < 0 || isNaN(data17)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/options/confirm_deletes", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
         }
       } else
         vErrors = joined(vErrors, [{ instancePath: instancePath + "/options", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
     if (data.orgs !== void 0) {
-      let data17 = data.orgs;
-      if (data17 && typeof data17 == "object" && !Array.isArray(data17))
-        for (let key0 in data17) {
-          let data18 = data17[key0], _errs34 = errors, valid7 = !1, _errs35 = errors;
-          validate22(data18, instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate22.errors), errors = vErrors.length);
-          var _valid0 = _errs35 === errors;
+      let data18 = data.orgs;
+      if (data18 && typeof data18 == "object" && !Array.isArray(data18))
+        for (let key0 in data18) {
+          let data19 = data18[key0], _errs36 = errors, valid7 = !1, _errs37 = errors;
+          validate22(data19, instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate22.errors), errors = vErrors.length);
+          var _valid0 = _errs37 === errors;
           if (valid7 = valid7 || _valid0, !valid7) {
-            let _errs36 = errors;
-            validate61(data18, instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate61.errors), errors = vErrors.length);
-            var _valid0 = _errs36 === errors;
+            let _errs38 = errors;
+            validate61(data19, instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")) || (vErrors = joined(vErrors, validate61.errors), errors = vErrors.length);
+            var _valid0 = _errs38 === errors;
             valid7 = valid7 || _valid0;
           }
-          valid7 ? (errors = _errs34, vErrors !== null && (_errs34 ? vErrors.length = _errs34 : vErrors = null)) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" }]), errors++);
+          valid7 ? (errors = _errs36, vErrors !== null && (_errs36 ? vErrors.length = _errs36 : vErrors = null)) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "anyOf", params: {}, message: "must match a schema in anyOf" }]), errors++);
         }
       else
         vErrors = joined(vErrors, [{ instancePath: instancePath + "/orgs", keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
     }
     if (data.resource_changes !== void 0) {
-      let data19 = data.resource_changes;
-      if (Array.isArray(data19)) {
-        let len1 = data19.length;
+      let data20 = data.resource_changes;
+      if (Array.isArray(data20)) {
+        let len1 = data20.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate65(data19[i1], instancePath + "/resource_changes/" + i1) || (vErrors = joined(vErrors, validate65.errors), errors = vErrors.length);
+          validate65(data20[i1], instancePath + "/resource_changes/" + i1) || (vErrors = joined(vErrors, validate65.errors), errors = vErrors.length);
       } else
         vErrors = joined(vErrors, [{ instancePath: instancePath + "/resource_changes", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
     }
     if (data.resource_drift !== void 0) {
-      let data21 = data.resource_drift;
-      if (Array.isArray(data21)) {
-        let len2 = data21.length;
+      let data22 = data.resource_drift;
+      if (Array.isArray(data22)) {
+        let len2 = data22.length;
         for (let i2 = 0; i2 < len2; i2++)
-          validate65(data21[i2], instancePath + "/resource_drift/" + i2) || (vErrors = joined(vErrors, validate65.errors), errors = vErrors.length);
+          validate65(data22[i2], instancePath + "/resource_drift/" + i2) || (vErrors = joined(vErrors, validate65.errors), errors = vErrors.length);
       } else
         vErrors = joined(vErrors, [{ instancePath: instancePath + "/resource_drift", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
     }
     if (data.summary !== void 0 && (validate31(data.summary, instancePath + "/summary") || (vErrors = joined(vErrors, validate31.errors), errors = vErrors.length)), data.diagnostics !== void 0) {
-      let data24 = data.diagnostics;
-      if (Array.isArray(data24)) {
-        let len3 = data24.length;
+      let data25 = data.diagnostics;
+      if (Array.isArray(data25)) {
+        let len3 = data25.length;
         for (let i3 = 0; i3 < len3; i3++)
-          validate44(data24[i3], instancePath + "/diagnostics/" + i3) || (vErrors = joined(vErrors, validate44.errors), errors = vErrors.length);
+          validate44(data25[i3], instancePath + "/diagnostics/" + i3) || (vErrors = joined(vErrors, validate44.errors), errors = vErrors.length);
       } else
         vErrors = joined(vErrors, [{ instancePath: instancePath + "/diagnostics", keyword: "type", params: { type: "array" }, message: "must be array" }]), errors++;
     }
     if (data.more_diagnostics !== void 0) {
-      let data26 = data.more_diagnostics;
-      typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/more_diagnostics", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data26 == "number" && isFinite(data26) && (data26 < 0 || isNaN(data26)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/more_diagnostics", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
+      let data27 = data.more_diagnostics;
+      typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/more_diagnostics", keyword: "type", params: { type: "integer" }, message: "must be integer" }]), errors++), typeof data27 == "number" && isFinite(data27) && (data27 < 0 || isNaN(data27)) && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/more_diagnostics", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }]), errors++);
     }
     if (data.created_at !== void 0 && typeof data.created_at != "string" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/created_at", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), data.seal !== void 0) {
-      let data28 = data.seal;
-      typeof data28 == "string" ? pattern0.test(data28) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/seal", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' }]), errors++) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/seal", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
+      let data29 = data.seal;
+      typeof data29 == "string" ? pattern0.test(data29) || (vErrors = joined(vErrors, [{ instancePath: instancePath + "/seal", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' }]), errors++) : (vErrors = joined(vErrors, [{ instancePath: instancePath + "/seal", keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++);
     }
   } else
     vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" }]), errors++;
