@@ -28,7 +28,7 @@ import {
   styleFor,
   toldQuietly,
 } from "./output.ts";
-import { endBroken, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
+import { endBroken, makingOf, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
 import { readPlanFile } from "./plan_file.ts";
 import { planText } from "./plan_text.ts";
 import { UndoFile } from "./undo_file.ts";
@@ -71,7 +71,8 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     addresses: given === undefined ? flags.target : [],
     refs: origin.to === undefined ? readingOfRefs(flags) : { to: origin.to },
   });
-  const overwritten = await sourceProblem(flags, filesReadBy(answer), io);
+  const read = filesReadBy(answer);
+  const overwritten = await sourceProblem(flags, read, io);
   if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
   if (!answer.ok) {
     const elsewhere = answer.diagnostics.find((problem) => problem.code === "unknown-org");
@@ -81,7 +82,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   const { configuration } = answer;
   const against = await origin.againstConfiguration(configuration);
   if (against.length > 0) return endBroken(against, io, flags);
-  return new ApplyCommand(io, flags, answer, given).run();
+  return new ApplyCommand(io, flags, answer, given, { read, ...(planFile === undefined ? {} : { planFile }) }).run();
 }
 
 /** The flags for the orgs of a file, whatever else chose some. */
@@ -130,6 +131,12 @@ function idleFlags(flags: ApplyCommandFlags, { type, orgs }: GivenFile): Diagnos
   };
 }
 
+/** What a run is made of: all files of the configuration, and the one that is applied. */
+interface MadeOf {
+  readonly read: readonly string[];
+  readonly planFile?: string;
+}
+
 class ApplyCommand {
   readonly #io: Io;
   readonly #flags: ApplyCommandFlags;
@@ -138,14 +145,22 @@ class ApplyCommand {
   readonly #given: GivenFile | undefined;
   readonly #options: PlanOptions;
   readonly #warnings: readonly Diagnostic[];
+  readonly #madeOf: MadeOf;
 
-  constructor(io: Io, flags: ApplyCommandFlags, answer: ReadConfiguration, given: GivenFile | undefined) {
+  constructor(
+    io: Io,
+    flags: ApplyCommandFlags,
+    answer: ReadConfiguration,
+    given: GivenFile | undefined,
+    madeOf: MadeOf,
+  ) {
     const origin = originOf(given);
     const { warnings, settings } = answer.configuration;
     this.#io = io;
     this.#flags = flags;
     this.#answer = answer;
     this.#given = given;
+    this.#madeOf = madeOf;
     this.#fromPlanFile = given?.type === "plan";
     this.#options = origin.optionsOf(planOptions(flags, settings.drift));
     this.#warnings = [...origin.warnings, ...(origin.isBesideFiles ? [] : warnings)];
@@ -285,7 +300,7 @@ class ApplyCommand {
     const diagnostics = [...before, ...notStarted];
     const report = this.#report(rollout, diagnostics, outcomes);
     if (this.#flags.json === true) {
-      const unwritten = await writePages(report, this.#io, this.#flags);
+      const unwritten = await this.#writePages(report);
       const last = worstExitCode([exitCode, exitCodeOf(unwritten)]);
       await this.#printJson(rollout, report, last, [...diagnostics, ...unwritten]);
       return last;
@@ -299,7 +314,18 @@ class ApplyCommand {
     }
     printDiagnostics(notStarted, this.#io, this.#flags);
     if (this.#hasMany() && this.#flags.quiet !== true) this.#printOrgs(report);
-    return worstExitCode([exitCode, exitCodeOf(await writePages(report, this.#io, this.#flags))]);
+    return worstExitCode([exitCode, exitCodeOf(await this.#writePages(report))]);
+  }
+
+  async #writePages(report: Report): Promise<readonly Diagnostic[]> {
+    const { html } = this.#flags;
+    // What an undo file brings back is in no commit, and git is asked only for who reads the answer.
+    const isOfCommit = html !== undefined && this.#given?.type !== "undo";
+    const source = isOfCommit
+      ? await (await import("./revision.ts")).configSource(this.#answer.configuration, this.#io.env)
+      : undefined;
+    const making = makingOf(this.#io, this.#flags, { ...this.#madeOf, ...(source === undefined ? {} : { source }) });
+    return writePages({ ...report, making }, this.#io, this.#flags);
   }
 
   #hasMany(): boolean {

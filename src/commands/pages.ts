@@ -1,12 +1,15 @@
 // --markdown and --html: what a plan or an apply has to say, as files for people. Written before every exit, whole or not at all.
 import { access, constants, realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { timeStamp } from "../clock.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { Making } from "../report/making.ts";
 import type { Report } from "../report/report.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { brokenExitCode, exitCodeOf, worstExitCode } from "../run/exit_code.ts";
+import { version } from "../version.ts";
 import type { Io } from "./io.ts";
-import type { CommonFlags } from "./options.ts";
+import { type CommonFlags, tellingFlags } from "./options.ts";
 import { printDiagnostics, printJson, reportBroken, writeOutput } from "./output.ts";
 
 /** Flags that ask for a page. */
@@ -68,6 +71,19 @@ export async function sourceProblem(
   return undefined;
 }
 
+/** What only who makes a page knows: when, of which files and with which flags. `read`: all files of the configuration. */
+export function makingOf(
+  io: Io,
+  flags: Parameters<typeof tellingFlags>[0] & Pick<CommonFlags, "config">,
+  of: { readonly read?: readonly string[] } & Pick<Making, "source" | "planFile"> = {},
+): Making {
+  const { read = [], ...rest } = of;
+  const config = path.resolve(io.cwd, flags.config);
+  const others = read.filter((file) => file !== config).map((file) => path.relative(io.cwd, file));
+  const files = [flags.config, ...others.map((file) => file.split(path.sep).join("/")).sort()];
+  return { at: timeStamp(), version, files, flags: tellingFlags(flags), ...rest };
+}
+
 /** Writes the pages that the flags ask for, and tells why one could not be written. That is printed, unless JSON is to tell it. */
 export async function writePages(
   report: Report,
@@ -121,7 +137,7 @@ export async function endBroken(
   io: Io,
   flags: PageFlags & CommonFlags,
 ): Promise<number> {
-  const report: Report = { plans: [], orgsShown: false, diagnostics };
+  const report: Report = { plans: [], orgsShown: false, diagnostics, making: makingOf(io, flags) };
   if (flags.json !== true) {
     const exitCode = reportBroken(diagnostics, io, flags);
     return worstExitCode([exitCode, exitCodeOf(await writePages(report, io, flags))]);

@@ -21,7 +21,7 @@ import {
   styleFor,
   toldQuietly,
 } from "./output.ts";
-import { endBroken, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
+import { endBroken, makingOf, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { planText } from "./plan_text.ts";
 import type { ConfigSource } from "./revision.ts";
@@ -44,11 +44,12 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
     addresses: flags.target,
     refs: readingOfRefs(flags),
   });
-  const overwritten = await sourceProblem(flags, filesReadBy(answer), io);
+  const read = filesReadBy(answer);
+  const overwritten = await sourceProblem(flags, read, io);
   if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
   if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
   // git is asked while the org is read, and only for who reads the answer.
-  const asked = isDocumented(flags) ? import("./revision.ts") : undefined;
+  const asked = isDocumented(flags) || flags.html !== undefined ? import("./revision.ts") : undefined;
   const source = asked?.then(({ configSource }) => configSource(answer.configuration, io.env));
   const isText = flags.json !== true && flags.quiet !== true;
   const keepsValues = isDocumented(flags) || flags.markdown !== undefined || flags.html !== undefined;
@@ -61,7 +62,8 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
       return keepsValues ? shownOf(plan) : outlineOf(plan);
     },
   });
-  return report(plans, { ...answer, ...(text === undefined ? {} : { text }) }, await source, io, flags);
+  const shown = { ...answer, read, ...(text === undefined ? {} : { text }) };
+  return report(plans, shown, await source, io, flags);
 }
 
 /** Another program gets the whole of the plans, as JSON or in a file. */
@@ -71,7 +73,7 @@ function isDocumented(flags: PlanCommandFlags): boolean {
 
 async function report(
   { kept: plans, failed }: Plans<Plan>,
-  { configuration, text }: ReadConfiguration & { readonly text?: PlanText },
+  { configuration, text, read }: ReadConfiguration & { readonly text?: PlanText; readonly read: readonly string[] },
   source: ConfigSource | undefined,
   io: Io,
   flags: PlanCommandFlags,
@@ -102,6 +104,7 @@ async function report(
     orgsShown,
     orgs,
     diagnostics: [...configuration.warnings, ...failures, ...unsaved],
+    making: makingOf(io, flags, { read, ...(source === undefined ? {} : { source }) }),
   };
   codes.push(exitCodeOf(unsaved));
   if (flags.json === true && json !== undefined) {
