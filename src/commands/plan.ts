@@ -35,7 +35,7 @@ export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
 
 /** Shows what an apply would do. Writes nothing but the plan file and the pages. */
 export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> {
-  const misplaced = await pageProblem(flags, { "--config": flags.config, "--out": flags.out }, io);
+  const misplaced = await pageProblem(flags, { "--config": flags.config }, io);
   if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
   const answer = await readConfiguration({
     io,
