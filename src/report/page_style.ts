@@ -107,7 +107,7 @@ ins { background: var(--ins-word); text-decoration: underline; }
   .skip, .controls, nav { display: none; }
   article { content-visibility: visible; break-inside: auto; }
   h1, h2, h3, caption, thead { break-after: avoid; }
-  tr, li { break-inside: auto; }
+  h3, .routing > li { break-inside: avoid; }
   .scroll { overflow: visible; }
   details::details-content { content-visibility: visible; block-size: auto; }
   del, ins, td, .badge, .look { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
