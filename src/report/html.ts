@@ -296,7 +296,8 @@ async function pageRows(plan: Plan, orgsShown: boolean): Promise<readonly PageRo
   const routing = !hasRouting ? [] : [{ mark: JSON.stringify([plan.routing, plan.uses]), plan }];
   return [
     ...unmanagedRows(plan).map((row) => ({ part: "unmanaged" as const, ...row })),
-    ...changes.map((row) => ({ part: "change" as const, ...row })),
+    // A copy would work out the marks of all, which nobody asks for where there is one org.
+    ...changes.map((row) => Object.assign(row, { part: "change" as const })),
     ...drafts.map((row) => ({ part: "draft" as const, ...row })),
     ...notes.map((row) => ({ part: "note" as const, ...row })),
     ...routing.map((row) => ({ part: "routing" as const, ...row })),

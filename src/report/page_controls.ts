@@ -68,11 +68,10 @@ const go = (place) => {
   place.focus({ preventScroll: true });
 };
 const step = (by) => {
-  const cards = rows.filter((row) => row.localName === "article" && row.closest("[hidden]") === null);
+  const cards = rows.filter((row) => row.localName === "article" && !row.hidden);
   const own = cards.indexOf(document.activeElement?.closest("article"));
-  const below = cards.findIndex((card) => card.getBoundingClientRect().top > 1);
-  const at = own !== -1 ? own + by : by > 0 ? below : (below === -1 ? cards.length : below) - 1;
-  const card = cards[at];
+  const onScreen = () => (cards.findIndex((card) => card.getBoundingClientRect().bottom > 0) + cards.length + 1) % (cards.length + 1);
+  const card = cards[own !== -1 ? own + by : by > 0 ? onScreen() : onScreen() - 1];
   if (!card) return;
   go(card);
   history.replaceState(null, "", "#" + encodeURI(card.id));

@@ -36,7 +36,7 @@ footer { margin-top: 2.5rem; padding-top: .6rem; border-top: 1px solid var(--lin
 .skip:focus { left: 1rem; padding: .3rem .6rem; background: var(--page); }
 article, .stop, .fine { margin: 1rem 0; padding: .8rem 1rem; border: 1px solid var(--line); border-left-width: 6px; border-radius: 6px; }
 /* What is far from the screen is not laid out: a page may have ten thousand changes. */
-article { content-visibility: auto; contain-intrinsic-size: auto 14rem; }
+article { content-visibility: auto; contain-intrinsic-size: auto 14rem; scroll-margin-top: .6rem; }
 .made { display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; margin: .4rem 0 .8rem; color: var(--dim); font-size: .9rem; }
 .made > div { display: flex; gap: .4rem; }
 .made dt { flex: none; font-weight: 600; }
