@@ -208,7 +208,7 @@ function namesPart({ org, orgs }: FateRow, all: readonly string[]): Piece {
 }
 
 function allNames(summary: string, orgs: readonly string[]): Markup {
-  return html`<details><summary>${summary}</summary>${orgs.join(", ")}</details>`;
+  return html`<details><summary>${summary}</summary><div>${breakable(orgs.join(", "))}</div></details>`;
 }
 
 function outcomeSection(report: Report, all: readonly string[]): Piece {

@@ -47,7 +47,7 @@ function filesPart(files: readonly string[]): Markup {
   if (files.length <= 3) return breakable(files.join(", "));
   const [first = "", ...others] = files;
   const more = others.length > mostFiles ? ` and ${others.length - mostFiles} more` : "";
-  return html`<details><summary>${breakable(first)} and ${others.length} other files</summary>${breakable(
+  return html`<details><summary>${breakable(first)} and ${others.length} other files</summary><div>${breakable(
     `${others.slice(0, mostFiles).join(", ")}${more}`,
-  )}</details>`;
+  )}</div></details>`;
 }

@@ -87,7 +87,7 @@ function newText(name: string, lines: readonly string[]): Markup {
     rest === 0
       ? ""
       : html`
-<details><summary>${rest} more lines</summary>${breakable(more.join("\n"))}</details>`
+<details><summary>${rest} more lines</summary><div>${breakable(more.join("\n"))}</div></details>`
   }</div>
 `;
 }
