@@ -3,6 +3,7 @@ import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
+import type { Making } from "../report/making.ts";
 import { fatesOf, formatHeadline, formatOrgs } from "../report/orgs.ts";
 import { formatOutcome, outcomeToJson, wayBackWords } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
@@ -17,7 +18,7 @@ import { version } from "../version.ts";
 import { askForYes, canAsk, nobodyToAsk } from "./approval.ts";
 import { filesReadBy, type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
-import { type CommonFlags, type PlanFlags, planOptions, type RolloutFlags, readingOfRefs } from "./options.ts";
+import { type CommonFlags, flagsOf, type PlanFlags, planOptions, type RolloutFlags, readingOfRefs } from "./options.ts";
 import {
   failedToJson,
   LineWriter,
@@ -319,13 +320,20 @@ class ApplyCommand {
 
   async #writePages(report: Report): Promise<readonly Diagnostic[]> {
     const { html } = this.#flags;
-    // What an undo file brings back is in no commit, and git is asked only for who reads the answer.
-    const isOfCommit = html !== undefined && this.#given?.type !== "undo";
-    const source = isOfCommit
-      ? await (await import("./revision.ts")).configSource(this.#answer.configuration, this.#io.env)
-      : undefined;
-    const making = makingOf(this.#io, this.#flags, { ...this.#madeOf, ...(source === undefined ? {} : { source }) });
-    return writePages({ ...report, making }, this.#io, this.#flags);
+    const making = html === undefined ? {} : { making: await this.#making() };
+    return writePages({ ...report, ...making }, this.#io, this.#flags);
+  }
+
+  async #making(): Promise<Making> {
+    const { configSource } = await import("./revision.ts");
+    // What an undo file brings back is in no commit.
+    const source =
+      this.#given?.type === "undo" ? {} : { source: await configSource(this.#answer.configuration, this.#io.env) };
+    const { to } = originOf(this.#given);
+    const flags = this.#fromPlanFile
+      ? { ...this.#flags, ...flagsOf(this.#options), ...(to === undefined ? {} : { to: to.ref }) }
+      : this.#flags;
+    return makingOf(this.#io, flags, { ...this.#madeOf, ...source });
   }
 
   #hasMany(): boolean {

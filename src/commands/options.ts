@@ -56,6 +56,21 @@ export function planOptions(flags: PlanFlags, drift: PlanOptions["drift"]): Plan
   };
 }
 
+/** The flags that ask for these options: the other way around. */
+export function flagsOf(options: PlanOptions): Omit<PlanFlags, "to" | "rereadWaits"> {
+  const { adopt, allowRecreate, foreignDraft, drift, prune, targets, confirmDeletes } = options;
+  return {
+    adopt: adopt === "equal-or-different" ? "all" : adopt,
+    allowRecreate,
+    includeForeignDraft: foreignDraft === "include",
+    discardForeignDraft: foreignDraft === "discard",
+    ...(drift === "overwrite" ? { drift } : {}),
+    prune,
+    target: targets,
+    ...(confirmDeletes === undefined ? {} : { confirmDeletes }),
+  };
+}
+
 /** Flags that decide what a report is of, in the order in which they are told. */
 const telling = [
   "to",

@@ -104,7 +104,9 @@ async function report(
     orgsShown,
     orgs,
     diagnostics: [...configuration.warnings, ...failures, ...unsaved],
-    making: makingOf(io, flags, { read, ...(source === undefined ? {} : { source }) }),
+    ...(flags.html === undefined
+      ? {}
+      : { making: makingOf(io, flags, { read, ...(source === undefined ? {} : { source }) }) }),
   };
   codes.push(exitCodeOf(unsaved));
   if (flags.json === true && json !== undefined) {

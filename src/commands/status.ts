@@ -63,7 +63,7 @@ export async function runStatus(io: Io, given: StatusFlags, typed: string | unde
     orgsShown: configuration.orgs.length > 1,
     files: source,
     isLive: flags.live === true,
-    making: makingOf(io, given, { read, source }),
+    ...(given.html === undefined ? {} : { making: makingOf(io, given, { read, source }) }),
   };
   const unknown = address === undefined ? undefined : unknownAddress(address, statuses);
   if (unknown !== undefined) return reportBroken([unknown], io, flags);

@@ -1,7 +1,7 @@
 // All orgs and resources on one page for a browser. The script of a page searches and filters; it loads nothing, and without it all is there.
 import { type OrgState, orgStates, type ResourceState, type ResourceStatus, resourceStates } from "../plan/status.ts";
 import { makingPart } from "./making.ts";
-import { html, type Markup, type Piece } from "./markup.ts";
+import { breakable, html, type Markup, type Piece } from "./markup.ts";
 import { formatPage } from "./page.ts";
 import { controlsPart, pageScript } from "./page_controls.ts";
 import { commitWords, timeWords } from "./revision.ts";
@@ -76,7 +76,7 @@ function matrix(report: StatusReport, addresses: readonly string[]): Markup {
   const own = report.stands.some(({ status }) => status.resources.some(({ address }) => !shared.has(address)));
   return html`<div class="scroll" tabindex="0" role="group" aria-label="Orgs and their resources"><table class="matrix">
 <thead><tr><th scope="col">Org</th><th scope="col">Commit</th><th scope="col">Applied</th><th scope="col">By</th><th scope="col">State</th>${addresses.map(
-    (address) => html`<th scope="col"><code>${address}</code></th>`,
+    (address) => html`<th scope="col"><code>${breakable(address)}</code></th>`,
   )}${own ? html`<th scope="col">In this org alone</th>` : ""}</tr></thead>
 <tbody>
 ${fatesOf(report).map(
@@ -107,7 +107,7 @@ function row(stand: OrgStand, addresses: readonly string[], own: boolean): Marku
     revision === undefined
       ? html`<td></td><td></td><td></td>`
       : html`<td><code>${commitWords(revision)}</code></td><td><time datetime="${revision.at}">${timeWords(revision.at)}</time></td><td>${revision.by ?? ""}</td>`
-  }<td>${standWords(stand)}</td>${addresses.map((address) => cell(address, of.get(address)))}${own ? ownCell(stand, addresses) : ""}</tr>\n`;
+  }<td>${breakable(standWords(stand))}</td>${addresses.map((address) => cell(address, of.get(address)))}${own ? ownCell(stand, addresses) : ""}</tr>\n`;
 }
 
 /** What no other org has, by its address. */
@@ -132,6 +132,7 @@ const matrixStyle = `
 .matrix { width: auto; overflow-wrap: normal; }
 .matrix th, .matrix td { white-space: nowrap; }
 .matrix tbody td:nth-child(5) { white-space: normal; min-width: 16rem; }
+.matrix thead th:has(code) { white-space: normal; }
 .matrix tbody th { position: sticky; left: 0; background: var(--page); }
 .mark { display: inline-block; min-width: 1.2rem; text-align: center; font-weight: 700; }
 .mark.in-step { color: var(--add); }
@@ -141,4 +142,8 @@ const matrixStyle = `
 .own { margin-right: .8rem; }
 td.differs, td.missing, td.draft { background: var(--look-box); }
 td.edited, td.refused { background: var(--del); }
+@media print {
+  .matrix th, .matrix td, .matrix tbody td:nth-child(5) { white-space: normal; overflow-wrap: anywhere; min-width: 0; }
+  .matrix tbody th { position: static; }
+}
 `;

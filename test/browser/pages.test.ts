@@ -197,12 +197,16 @@ describe.skipIf(chromium === undefined)("in a browser", () => {
     await page.close();
   });
 
-  test.each([true, false])("on paper all is there and nothing is cut (scripts: %s)", async (javaScriptEnabled) => {
-    const { page, misdeeds } = await open("small", { javaScriptEnabled, viewport: { width: 700, height: 900 } });
+  test.each([
+    ["small", true],
+    ["small", false],
+    ["status", true],
+  ])("on paper all of %s is there and nothing is cut (scripts: %s)", async (name, javaScriptEnabled) => {
+    const { page, misdeeds } = await open(name, { javaScriptEnabled, viewport: { width: 700, height: 900 } });
     await page.emulateMedia({ media: "print" });
     // What is folded on the screen stands on paper. Where a line is the same on both sides, a narrow page has it once.
     const unseen = await page.evaluate<readonly string[]>(`[...document.querySelectorAll("main *, header *")]
-      .filter((one) => one.closest(".controls, nav, .same td + td, .none, wbr") === null)
+      .filter((one) => one.closest(".controls, nav, .same td + td, .none, .unseen, wbr") === null)
       .filter((one) => !one.checkVisibility()
         || (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== "visible"))
       .map((one) => one.outerHTML.slice(0, 100))`);

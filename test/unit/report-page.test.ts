@@ -1,6 +1,6 @@
 // What a page has besides the words of a plan: what it is of, what to look at twice, and a limit to what a browser has to draw.
 import { expect, test } from "vitest";
-import { tellingFlags } from "../../src/commands/options.ts";
+import { flagsOf, planOptions, tellingFlags } from "../../src/commands/options.ts";
 import { formatHtml } from "../../src/report/html.ts";
 import type { Report } from "../../src/report/report.ts";
 import { readHtml } from "../support/html.ts";
@@ -14,6 +14,7 @@ import {
   planOf,
   smallReport,
 } from "../support/page_reports.ts";
+import { usualOptions } from "../support/plan_inputs.ts";
 
 const pageOf = (report: Report): Promise<string> => formatHtml(report, () => "digest");
 
@@ -55,6 +56,13 @@ test("the flags that decide what a page is of are told as they are typed", () =>
   expect(
     tellingFlags({ prune: true, target: ["agent.a", "agent.b"], adopt: "never", confirmDeletes: 3, allOrgs: true }),
   ).toEqual(["--all-orgs", "--target agent.a", "--target agent.b", "--adopt never", "--prune", "--confirm-deletes 3"]);
+});
+
+test("of a plan file the flags of its plan are told", () => {
+  const options = { ...usualOptions, foreignDraft: "include", targets: ["agent.a"], confirmDeletes: 2 } as const;
+  for (const some of [options, { ...options, adopt: "never", drift: "stop", prune: true } as const])
+    expect(planOptions({ ...flagsOf(some) }, "stop")).toEqual(some);
+  expect(tellingFlags(flagsOf(usualOptions))).toEqual(["--drift overwrite"]);
 });
 
 test("what to look at twice comes first, each with the way there", async () => {
