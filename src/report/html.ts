@@ -62,7 +62,7 @@ export async function formatHtml(report: Report, sha256: (text: string) => strin
     ],
     before: "",
     main: [
-      outcomeSection(report, all),
+      outcomeSection(report, all, shown),
       attentionPart(shown, problemsOf(report).length, report.orgsShown ? all : undefined),
       problemSection(report),
       fates.length > 1 ? orgList(fates, folds) : "",
@@ -211,20 +211,35 @@ function allNames(summary: string, orgs: readonly string[]): Markup {
   return html`<details><summary>${summary}</summary><div>${breakable(orgs.join(", "))}</div></details>`;
 }
 
-function outcomeSection(report: Report, all: readonly string[]): Piece {
+function outcomeSection(report: Report, all: readonly string[], cards: readonly Card[]): Piece {
   const { outcomes, plans, orgsShown } = report;
   const told = (outcomes ?? []).filter((outcome) => outcome.changes.length > 0 || outcome.exitCode !== 0);
   if (told.length === 0) return "";
+  const ids = new Map(
+    cards.flatMap(({ id, orgs, address, draft }) =>
+      draft === undefined ? orgs.map((org) => [`${org}\n${address}`, id] as const) : [],
+    ),
+  );
+  const parts = foldOutcomes(told, plans, report).map((fold) => outcomePart(fold, orgsShown ? all : undefined, ids));
   return html`<section aria-labelledby="outcome">
 <h2 id="outcome">What was done</h2>
-${foldOutcomes(told, plans, report).map((fold) => outcomePart(fold, orgsShown ? all : undefined))}</section>
+${parts}</section>
 `;
 }
 
-function outcomePart({ orgs, view }: OutcomeFold, all: readonly string[] | undefined): Markup {
+/** What became of some orgs. `ids`: where each change stands on the page, by org and address. */
+function outcomePart(
+  { orgs, view }: OutcomeFold,
+  all: readonly string[] | undefined,
+  ids: ReadonlyMap<string, string>,
+): Markup {
+  const named = (address: string, subject: string): Markup => {
+    const id = ids.get(`${orgs[0]}\n${address}`);
+    return id === undefined ? breakable(subject) : html`<a href="#${id}">${breakable(subject)}</a>`;
+  };
   const rows = view.rows.map(
-    ({ word, subject, reason, diagnostic }) =>
-      html`<li><strong>${word}</strong> ${breakable(subject)}${reason === undefined ? "" : html`: ${breakable(reason)}`}${
+    ({ word, address, subject, reason, diagnostic }) =>
+      html`<li><strong>${word}</strong> ${named(address, subject)}${reason === undefined ? "" : html`: ${breakable(reason)}`}${
         diagnostic === undefined ? "" : problemPart(diagnostic)
       }</li>\n`,
   );

@@ -1,6 +1,7 @@
 // A real browser: Chromium, where there is one. It opens pages from the disk and has no network.
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
@@ -49,7 +50,7 @@ export async function openPage(
     misdeeds.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  const own = `file://${file}`;
+  const own = pathToFileURL(file).href;
   page.on("request", (request) => {
     if (!request.url().startsWith(own)) misdeeds.push(`request: ${request.url()}`);
   });

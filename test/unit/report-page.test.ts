@@ -11,6 +11,7 @@ import {
   longName,
   making,
   orgsReport,
+  outcomeReport,
   planOf,
   smallReport,
 } from "../support/page_reports.ts";
@@ -90,6 +91,13 @@ test("what to look at twice comes first, each with the way there", async () => {
   const many = await pageOf({ plans: [planOf("acme", deletes)], orgsShown: false, diagnostics: [] });
   expect(linesOf(many, '<section class="attention"', "</section>").slice(1, 3)).toEqual(["Deletes: 30", "agent.a0"]);
   expect(linesOf(many, '<section class="attention"', "</section>").at(-1)).toBe("… and 10 more below");
+});
+
+test("what failed in an apply leads to what was planned", async () => {
+  const { targets, ids } = readHtml(await pageOf(outcomeReport()));
+  const [failed, skipped] = targets.filter((target) => target.startsWith("acme/"));
+  expect([failed, skipped]).toEqual([`acme/agent.${longName}`, "acme/agent.old"]);
+  expect(ids).toEqual(expect.arrayContaining([failed, skipped]));
 });
 
 test("a change has the same name on each page, and no two have the same", async () => {
