@@ -19,7 +19,7 @@ const leastAlike = 0.4;
 const leastMatched = 0.3;
 /** Words of a block from which it is a text and not a few lines. */
 const leastWords = 25;
-/** Pairs of paragraphs that are compared, and signs of a block: the time grows with both. */
+/** Pairs of paragraphs, or of lines, that are compared, and signs of a block: the time grows with both. */
 const [mostPairs, mostSigns] = [10_000, 100_000];
 
 /** Rows of a diff. */
@@ -203,6 +203,7 @@ function paragraphRows(before: Part | undefined, after: Part | undefined): reado
   // Empty lines behind what comes or goes say nothing.
   if (before === undefined || after === undefined)
     return inOrder(withoutEnd(before?.lines ?? []), withoutEnd(after?.lines ?? []));
+  if (before.lines.length * after.lines.length > mostPairs) return inOrder(before.lines, after.lines);
   const steps = align(
     before.lines.map((line) => partOf([line])),
     after.lines.map((line) => partOf([line])),

@@ -89,6 +89,10 @@ test("lines that only come, that are matched already, or that are very many stay
     "= a",
     "Never promise a refund to anybody. | Never promise a refund to anybody.[ No.]",
   ]);
+  const list = (text: string, count: number): string[] =>
+    Array.from({ length: count }, (_, i) => `Item ${i} ${text} of the list.`);
+  const lists = await rows(list("one", 150), list("two", 140));
+  expect([lists.length, lists[0]]).toEqual([150, "Item 0 one of the list. | Item 0 two of the list."]);
   const many = (text: string): string[] => Array.from({ length: 900 }, (_, i) => `${text} ${i}`);
   const long = await rows(many("one"), many("two"));
   expect(long[0]).toBe("one 0 | two 0");
