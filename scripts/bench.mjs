@@ -6,6 +6,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { measureFleet } from "./bench/fleet.mjs";
 import { measureRate } from "./bench/limiter.mjs";
+import { measurePages } from "./bench/page.mjs";
 import {
   bareCreates,
   bareScript,
@@ -30,6 +31,7 @@ const measurements = {
   apply: measureApply,
   orgs: measureOrgs,
   limiter: measureLimiter,
+  page: measurePage,
 };
 if (flags.only !== undefined && measurements[flags.only] === undefined)
   throw new Error(`--only takes ${Object.keys(measurements).join(", ")}`);
@@ -53,6 +55,22 @@ async function measureLimiter() {
       "1.05 ×",
       row.ratio <= 1.05,
     );
+}
+
+/** The page of a plan with ten times as many changes: what grows with them, and what must not. */
+async function measurePage() {
+  const [few, many] = await measurePages([1_000, 10_000], repeats(9, 3));
+  heading(`the page of a plan of ${many.count} changes, beside one of ${few.count}`);
+  const row = (what, key, show, budget) => {
+    const grows = many[key] / few[key];
+    say(what, show(many[key]), `${ratio(grows)} ${show(few[key])}`, `${budget} ×`, grows <= budget);
+  };
+  row("size", "bytes", (bytes) => `${(bytes / 1e6).toFixed(1)} MB`, 10);
+  row("CPU to make it", "cpu", ms, 12);
+  if (many.elements === undefined) return console.log("  There is no browser to open it: CHROMIUM names one.");
+  row("elements", "elements", String, 10);
+  row("interactive", "interactive", ms, 10);
+  row("painted", "painted", ms, 10);
 }
 
 /** Plans and applies of many orgs in one process: what each takes in memory, and whether the waiting is shared. */

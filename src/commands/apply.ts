@@ -3,6 +3,7 @@ import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
+import type { Making } from "../report/making.ts";
 import { fatesOf, formatHeadline, formatOrgs } from "../report/orgs.ts";
 import { formatOutcome, outcomeToJson, wayBackWords } from "../report/outcome.ts";
 import type { Report } from "../report/report.ts";
@@ -17,7 +18,7 @@ import { annotateReport, openLines } from "./annotations.ts";
 import { askForYes, canAsk, nobodyToAsk } from "./approval.ts";
 import { filesReadBy, type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
-import { type CommonFlags, type PlanFlags, planOptions, type RolloutFlags, readingOfRefs } from "./options.ts";
+import { type CommonFlags, flagsOf, type PlanFlags, planOptions, type RolloutFlags, readingOfRefs } from "./options.ts";
 import {
   failedToJson,
   printDiagnostics,
@@ -27,7 +28,7 @@ import {
   styleFor,
   toldQuietly,
 } from "./output.ts";
-import { endBroken, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
+import { endBroken, makingOf, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
 import { readPlanFile } from "./plan_file.ts";
 import { planText } from "./plan_text.ts";
 import { Progress } from "./progress.ts";
@@ -72,7 +73,8 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     addresses: given === undefined ? flags.target : [],
     refs: origin.to === undefined ? readingOfRefs(flags) : { to: origin.to },
   });
-  const overwritten = await sourceProblem(flags, filesReadBy(answer), io);
+  const read = filesReadBy(answer);
+  const overwritten = await sourceProblem(flags, read, io);
   if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
   if (!answer.ok) {
     const elsewhere = answer.diagnostics.find((problem) => problem.code === "unknown-org");
@@ -82,7 +84,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   const { configuration } = answer;
   const against = await origin.againstConfiguration(configuration);
   if (against.length > 0) return endBroken(against, io, flags);
-  return new ApplyCommand(io, flags, answer, given).run();
+  return new ApplyCommand(io, flags, answer, given, { read, ...(planFile === undefined ? {} : { planFile }) }).run();
 }
 
 /** The flags for the orgs of a file, whatever else chose some. */
@@ -133,6 +135,12 @@ function idleFlags(flags: ApplyCommandFlags, { type, orgs }: GivenFile): Diagnos
   };
 }
 
+/** What a run is made of: all files of the configuration, and the one that is applied. */
+interface MadeOf {
+  readonly read: readonly string[];
+  readonly planFile?: string;
+}
+
 class ApplyCommand {
   readonly #io: Io;
   readonly #flags: ApplyCommandFlags;
@@ -141,14 +149,22 @@ class ApplyCommand {
   readonly #given: GivenFile | undefined;
   readonly #options: PlanOptions;
   readonly #warnings: readonly Diagnostic[];
+  readonly #madeOf: MadeOf;
 
-  constructor(io: Io, flags: ApplyCommandFlags, answer: ReadConfiguration, given: GivenFile | undefined) {
+  constructor(
+    io: Io,
+    flags: ApplyCommandFlags,
+    answer: ReadConfiguration,
+    given: GivenFile | undefined,
+    madeOf: MadeOf,
+  ) {
     const origin = originOf(given);
     const { warnings, settings } = answer.configuration;
     this.#io = io;
     this.#flags = flags;
     this.#answer = answer;
     this.#given = given;
+    this.#madeOf = madeOf;
     this.#fromPlanFile = given?.type === "plan";
     this.#options = origin.optionsOf(planOptions(flags, settings.drift));
     this.#warnings = [...origin.warnings, ...(origin.isBesideFiles ? [] : warnings)];
@@ -277,7 +293,7 @@ class ApplyCommand {
     const report = this.#report(rollout, diagnostics, outcomes);
     await annotateReport(report, await openLines(this.#answer.configuration, this.#io.env), this.#io, this.#flags);
     if (this.#flags.json === true) {
-      const unwritten = await writePages(report, this.#io, this.#flags);
+      const unwritten = await this.#writePages(report);
       const last = worstExitCode([exitCode, exitCodeOf(unwritten)]);
       await this.#printJson(rollout, report, last, [...diagnostics, ...unwritten]);
       return last;
@@ -291,7 +307,25 @@ class ApplyCommand {
     }
     printDiagnostics(notStarted, this.#io, this.#flags);
     if (this.#hasMany() && this.#flags.quiet !== true) this.#printOrgs(report);
-    return worstExitCode([exitCode, exitCodeOf(await writePages(report, this.#io, this.#flags))]);
+    return worstExitCode([exitCode, exitCodeOf(await this.#writePages(report))]);
+  }
+
+  async #writePages(report: Report): Promise<readonly Diagnostic[]> {
+    const { html } = this.#flags;
+    const making = html === undefined ? {} : { making: await this.#making() };
+    return writePages({ ...report, ...making }, this.#io, this.#flags);
+  }
+
+  async #making(): Promise<Making> {
+    const { configSource } = await import("./revision.ts");
+    // What an undo file brings back is in no commit.
+    const source =
+      this.#given?.type === "undo" ? {} : { source: await configSource(this.#answer.configuration, this.#io.env) };
+    const { to } = originOf(this.#given);
+    const flags = this.#fromPlanFile
+      ? { ...this.#flags, ...flagsOf(this.#options), ...(to === undefined ? {} : { to: to.ref }) }
+      : this.#flags;
+    return makingOf(this.#io, flags, { ...this.#madeOf, ...source });
   }
 
   #progress(): Progress {

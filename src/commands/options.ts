@@ -60,6 +60,54 @@ export function planOptions(flags: PlanFlags, drift: PlanOptions["drift"]): Plan
   };
 }
 
+/** The flags that ask for these options: the other way around. */
+export function flagsOf(options: PlanOptions): Omit<PlanFlags, "to" | "rereadWaits"> {
+  const { adopt, allowRecreate, foreignDraft, drift, prune, targets, confirmDeletes } = options;
+  return {
+    adopt: adopt === "equal-or-different" ? "all" : adopt,
+    allowRecreate,
+    includeForeignDraft: foreignDraft === "include",
+    discardForeignDraft: foreignDraft === "discard",
+    ...(drift === "overwrite" ? { drift } : {}),
+    prune,
+    target: targets,
+    ...(confirmDeletes === undefined ? {} : { confirmDeletes }),
+  };
+}
+
+/** Flags that decide what a report is of, in the order in which they are told. */
+const telling = [
+  "to",
+  "org",
+  "exclude",
+  "allOrgs",
+  "shard",
+  "target",
+  "adopt",
+  "allowRecreate",
+  "includeForeignDraft",
+  "discardForeignDraft",
+  "drift",
+  "prune",
+  "confirmDeletes",
+  "runChecks",
+  "live",
+  "draft",
+  "canary",
+  "maxFailedOrgs",
+] as const;
+
+/** Those that were given, as they are typed. */
+export function tellingFlags(flags: { readonly [name in (typeof telling)[number]]?: unknown }): readonly string[] {
+  return telling.flatMap((name) => {
+    const value = flags[name];
+    // What goes without saying was not given.
+    if (value === undefined || value === false || (name === "adopt" && value === "all")) return [];
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    return value === true ? [flag] : [value].flat().map((one) => `${flag} ${one}`);
+  });
+}
+
 /** Where flags say that resources are read. */
 export function readingOfRefs({ to }: Pick<PlanFlags, "to">): ReadingOfRefs {
   return to === undefined ? {} : { to: { ref: to } };

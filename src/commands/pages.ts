@@ -1,13 +1,16 @@
 // --markdown, --html and their like: what a command has to say, as files. Written before every exit, whole or not at all.
 import { access, constants, realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { timeStamp } from "../clock.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { Making } from "../report/making.ts";
 import type { Report } from "../report/report.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { brokenExitCode, exitCodeOf, worstExitCode } from "../run/exit_code.ts";
+import { version } from "../version.ts";
 import { annotate } from "./annotations.ts";
 import type { Io } from "./io.ts";
-import type { CommonFlags } from "./options.ts";
+import { type CommonFlags, tellingFlags } from "./options.ts";
 import { printDiagnostics, printJson, reportBroken, writeOutput } from "./output.ts";
 
 /** Flags that ask for a page. */
@@ -18,23 +21,29 @@ export interface PageFlags {
   readonly sarif?: string;
 }
 
-/** The files that they name, by flag. */
-function filesOf(flags: PageFlags): Readonly<Record<string, string | undefined>> {
+/** Flags that ask for any file. */
+interface OutputFlags extends PageFlags {
+  readonly out?: string;
+}
+
+/** The files, by their flag. */
+function outputsOf({ out, markdown, html, terraformReport, sarif }: OutputFlags): OtherFiles {
   return {
-    "--markdown": flags.markdown,
-    "--html": flags.html,
-    "--terraform-report": flags.terraformReport,
-    "--sarif": flags.sarif,
+    "--out": out,
+    "--markdown": markdown,
+    "--html": html,
+    "--terraform-report": terraformReport,
+    "--sarif": sarif,
   };
 }
 
 /** Files of a run that no page may take the place of, by their flag or argument. */
 type OtherFiles = Readonly<Record<string, string | undefined>>;
 
-/** Why the pages can't be written where the flags say. Asked before anything is done. */
-export async function pageProblem(flags: PageFlags, others: OtherFiles, io: Io): Promise<Diagnostic | undefined> {
+/** Why what the flags ask for can't be written where they say. Asked before anything is done. */
+export async function pageProblem(flags: OutputFlags, others: OtherFiles, io: Io): Promise<Diagnostic | undefined> {
   const taken = new Map<string, string>();
-  for (const [name, file] of Object.entries({ ...others, ...filesOf(flags) })) {
+  for (const [name, file] of Object.entries({ ...others, ...outputsOf(flags) })) {
     if (file === undefined) continue;
     const place = path.resolve(io.cwd, file);
     const other = taken.get(place);
@@ -47,21 +56,28 @@ export async function pageProblem(flags: PageFlags, others: OtherFiles, io: Io):
       };
     taken.set(place, name);
   }
-  for (const file of Object.values(filesOf(flags))) {
+  for (const [name, file] of Object.entries(outputsOf(flags))) {
     if (file === undefined) continue;
+    if (file === "")
+      return {
+        severity: "error",
+        code: "no-file-name",
+        message: `${name} names no file`,
+        hint: "Its value is empty: is a variable not set?",
+      };
     const code = await reasonAgainst(path.resolve(io.cwd, file));
-    if (code !== undefined) return notWritten(file, code);
+    if (code !== undefined) return notWritten(file, code, name === "--out" ? "plan" : "page");
   }
   return undefined;
 }
 
 /** The same of files that the configuration was read from: its texts are nobody's output. Asked before anything is done. */
 export async function sourceProblem(
-  flags: PageFlags & { readonly out?: string },
+  flags: OutputFlags,
   read: readonly string[],
   io: Io,
 ): Promise<Diagnostic | undefined> {
-  for (const [flag, file] of Object.entries({ "--out": flags.out, ...filesOf(flags) })) {
+  for (const [flag, file] of Object.entries(outputsOf(flags))) {
     if (file === undefined) continue;
     const place = await realpath(path.resolve(io.cwd, file)).catch(() => undefined);
     if (place === undefined) continue;
@@ -75,6 +91,19 @@ export async function sourceProblem(
         };
   }
   return undefined;
+}
+
+/** What only who makes a page knows: when, of which files and with which flags. `read`: all files of the configuration. */
+export function makingOf(
+  io: Io,
+  flags: Parameters<typeof tellingFlags>[0] & Pick<CommonFlags, "config">,
+  of: { readonly read?: readonly string[] } & Pick<Making, "source" | "planFile"> = {},
+): Making {
+  const { read = [], ...rest } = of;
+  const config = path.resolve(io.cwd, flags.config);
+  const others = read.filter((file) => file !== config).map((file) => path.relative(io.cwd, file));
+  const files = [flags.config, ...others.map((file) => file.split(path.sep).join("/")).sort()];
+  return { at: timeStamp(), version, files, flags: tellingFlags(flags), ...rest };
 }
 
 /** Writes the pages that the flags ask for, and tells why one could not be written. That is printed, unless JSON is to tell it. */
@@ -119,7 +148,7 @@ export async function writeEach(
       await writeOutput(path.resolve(io.cwd, file), text);
       written.push(file);
     } catch (error) {
-      problems.push(notWritten(file, (error as NodeJS.ErrnoException).code ?? "unknown reason"));
+      problems.push(notWritten(file, (error as NodeJS.ErrnoException).code ?? "unknown reason", "page"));
     }
   }
   if (flags.json === true) return problems;
@@ -135,7 +164,7 @@ export async function endBroken(
   io: Io,
   flags: PageFlags & CommonFlags,
 ): Promise<number> {
-  const report: Report = { plans: [], orgsShown: false, diagnostics };
+  const report: Report = { plans: [], orgsShown: false, diagnostics, making: makingOf(io, flags) };
   if (flags.json !== true) {
     const exitCode = reportBroken(diagnostics, io, flags);
     return worstExitCode([exitCode, exitCodeOf(await writePages(report, io, flags))]);
@@ -147,15 +176,13 @@ export async function endBroken(
   return exitCode;
 }
 
-/** The page is written beside and put in its place: the folder decides, unless what is there is no file. */
+/** The file is written beside and put in its place: the folder decides, and the file that is there, where somebody keeps it from writing. */
 async function reasonAgainst(place: string): Promise<string | undefined> {
   try {
     const there = await stat(place).catch(() => undefined);
     if (there?.isDirectory() === true) return "EISDIR";
-    if (there !== undefined && !there.isFile()) {
-      await access(place, constants.W_OK);
-      return undefined;
-    }
+    if (there !== undefined) await access(place, constants.W_OK);
+    if (there !== undefined && !there.isFile()) return undefined;
     const folder = path.dirname(place);
     if (!(await stat(folder)).isDirectory()) return "ENOTDIR";
     await access(folder, constants.W_OK);
@@ -165,11 +192,24 @@ async function reasonAgainst(place: string): Promise<string | undefined> {
   }
 }
 
-function notWritten(file: string, code: string): Diagnostic {
+/** What to do about it, by the code of the system. */
+const waysOut: Readonly<Record<string, (folder: string) => string>> = {
+  EISDIR: () => "It is a folder: name a file in it.",
+  ENOENT: (folder) => `Make the folder ${folder} first, or name a file in another one.`,
+  ENOTDIR: (folder) => `${folder} is a file: name a folder.`,
+  EACCES: () => "You may not write there: name another file, or one in another folder.",
+  EROFS: () => "Nothing can be written on that disk: name a file on another one.",
+  ENOSPC: () => "There is no room left: make some, or name a file on another disk.",
+  ENAMETOOLONG: () => "Give it a shorter name.",
+};
+
+/** A file that a flag names, and that is not there as it should be. */
+export function notWritten(file: string, code: string, what: "page" | "plan"): Diagnostic {
+  const wayOut = waysOut[code === "EPERM" ? "EACCES" : code];
   return {
     severity: "error",
-    code: "page-not-written",
+    code: `${what}-not-written`,
     message: `"${file}" can't be written (${code})`,
-    hint: "Name a file in a folder that is there and may be written to.",
+    hint: wayOut?.(path.dirname(file)) ?? "Name a file in a folder that is there and may be written to.",
   };
 }

@@ -23,7 +23,7 @@ import {
   styleFor,
   toldQuietly,
 } from "./output.ts";
-import { endBroken, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
+import { endBroken, makingOf, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { planText } from "./plan_text.ts";
 import { whileReading } from "./progress.ts";
@@ -38,7 +38,7 @@ export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
 
 /** Shows what an apply would do. Writes nothing but the plan file and the pages. */
 export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> {
-  const misplaced = await pageProblem(flags, { "--config": flags.config, "--out": flags.out }, io);
+  const misplaced = await pageProblem(flags, { "--config": flags.config }, io);
   if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
   const answer = await readConfiguration({
     io,
@@ -47,11 +47,12 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
     addresses: flags.target,
     refs: readingOfRefs(flags),
   });
-  const overwritten = await sourceProblem(flags, filesReadBy(answer), io);
+  const read = filesReadBy(answer);
+  const overwritten = await sourceProblem(flags, read, io);
   if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
   if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
   // git is asked while the org is read, and only for who reads the answer.
-  const asked = isDocumented(flags) ? import("./revision.ts") : undefined;
+  const asked = isDocumented(flags) || flags.html !== undefined ? import("./revision.ts") : undefined;
   const source = asked?.then(({ configSource }) => configSource(answer.configuration, io.env));
   const isText = flags.json !== true && flags.quiet !== true;
   const keepsValues = isDocumented(flags) || flags.markdown !== undefined || flags.html !== undefined;
@@ -71,7 +72,7 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
       },
     ),
   );
-  return report(plans, { ...answer, text, lines }, await source, io, flags);
+  return report(plans, { ...answer, read, text, lines }, await source, io, flags);
 }
 
 /** Another program gets the whole of the plans, as JSON or in a file. */
@@ -87,7 +88,7 @@ interface Shown {
 
 async function report(
   { kept: plans, failed }: Plans<Plan>,
-  { configuration, text, lines }: ReadConfiguration & Shown,
+  { configuration, text, lines, read }: ReadConfiguration & Shown & { readonly read: readonly string[] },
   source: ConfigSource | undefined,
   io: Io,
   flags: PlanCommandFlags,
@@ -118,6 +119,9 @@ async function report(
     orgsShown,
     orgs,
     diagnostics: [...configuration.warnings, ...failures, ...unsaved],
+    ...(flags.html === undefined
+      ? {}
+      : { making: makingOf(io, flags, { read, ...(source === undefined ? {} : { source }) }) }),
   };
   codes.push(exitCodeOf(unsaved));
   await annotateReport(page, lines, io, flags);

@@ -12,6 +12,7 @@ import type { GivenFile } from "../run/origin.ts";
 import { version } from "../version.ts";
 import type { Io } from "./io.ts";
 import { writeOutput } from "./output.ts";
+import { notWritten } from "./pages.ts";
 import type { SchemaError } from "./schema/plan.js";
 import { isUndo, wholePart } from "./undo_file.ts";
 
@@ -33,11 +34,7 @@ export async function writePlanFile(file: string, json: PlanJson, io: Io): Promi
     await writeOutput(path.resolve(io.cwd, file), `${text}\n`);
     return undefined;
   } catch (error) {
-    return {
-      severity: "error",
-      code: "plan-not-written",
-      message: `"${file}" can't be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`,
-    };
+    return notWritten(file, (error as NodeJS.ErrnoException).code ?? "unknown reason", "plan");
   }
 }
 

@@ -21,7 +21,7 @@ import { filesReadBy, type ReadConfiguration, readConfiguration, runInputs } fro
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { choiceNotes, failedToJson, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
-import { base64Digest, pageProblem, sourceProblem, writeEach } from "./pages.ts";
+import { base64Digest, makingOf, pageProblem, sourceProblem, writeEach } from "./pages.ts";
 import { whileReading } from "./progress.ts";
 import { filesSource } from "./revision.ts";
 
@@ -46,7 +46,8 @@ export async function runStatus(io: Io, given: StatusFlags, typed: string | unde
     refs: {},
   });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
-  const overwritten = await sourceProblem(flags, filesReadBy(answer), io);
+  const read = filesReadBy(answer);
+  const overwritten = await sourceProblem(flags, read, io);
   if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
   const { configuration } = answer;
   const address = typed === undefined ? undefined : splitAddress(typed, configuration.orgNames).address;
@@ -58,12 +59,14 @@ export async function runStatus(io: Io, given: StatusFlags, typed: string | unde
     filesSource(configuration, io.env),
   ]);
   const stands = await eachOrg(statuses.found, flags.parallelOrgs, standing(answer, io, sourceOf, address));
+  const source = sourceOf(configuration.orgs.map(({ name }) => name));
   const report: StatusReport = {
     stands,
     failed: statuses.failed.map(({ connection, diagnostics }) => ({ org: connection.name, diagnostics })),
     orgsShown: configuration.orgs.length > 1,
-    files: sourceOf(configuration.orgs.map(({ name }) => name)),
+    files: source,
     isLive: flags.live === true,
+    ...(given.html === undefined ? {} : { making: makingOf(io, given, { read, source }) }),
   };
   const unknown = address === undefined ? undefined : unknownAddress(address, statuses);
   if (unknown !== undefined) return reportBroken([unknown], io, flags);

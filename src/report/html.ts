@@ -1,8 +1,11 @@
-// The plan as one page for a browser: it needs no network, no script and no terminal, and nothing in it can act.
+// The plan as one page for a browser: it needs no network and no terminal, and nothing that it is made of can act. Without its script all of
+// it can be read.
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Change, Plan } from "../plan/types.ts";
+import { Anchors, anchorOf } from "./anchor.ts";
+import { attentionPart, type Card, isWorthALook } from "./attention.ts";
 import { grouped, onceForAllOrgs, pictureOf, wordOf, writtenOf } from "./diagnostics.ts";
-import { beginningOf, type FieldView, type Sides } from "./field.ts";
+import type { FieldView } from "./field.ts";
 import {
   type Fold,
   foldRows,
@@ -15,11 +18,13 @@ import {
   sameIn,
   unfolded,
 } from "./fold.ts";
-import { type DiffLine, foldText } from "./line_diff.ts";
-import { html, Markup, type Piece } from "./markup.ts";
+import { makingPart } from "./making.ts";
+import { breakable, html, Markup, type Piece } from "./markup.ts";
 import { type FateRow, fatesOf, fateWords, isBad, type OrgFate, rowsOf } from "./orgs.ts";
 import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
 import { formatPage } from "./page.ts";
+import { controlsPart, pageScript } from "./page_controls.ts";
+import { countRows, fieldParts, foldedFields } from "./page_field.ts";
 import {
   type ChangeRow,
   changeRow,
@@ -30,41 +35,139 @@ import {
   rowOfAll,
   type UnmanagedRow,
   unmanagedRows,
+  type WordsOfAll,
   wordsOfAll,
 } from "./plan_rows.ts";
 import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
 import { plainStyle } from "./style.ts";
 import * as say from "./wording.ts";
 
-/** A report as a page. Same report, same bytes. `sha256` gives a digest in base64: the page allows its own style and nothing else. */
+/** A report as a page. Same report, same bytes. `sha256` gives a digest in base64: the page allows its own style and script and nothing else. */
 export async function formatHtml(report: Report, sha256: (text: string) => string): Promise<string> {
   const title = headline(report);
   const all = report.orgs ?? report.plans.map(({ org }) => org);
   const folds = await foldsOf(report);
-  const sections = folds.map((fold, i) => sectionPart(fold, i + 1, report, all));
+  const cards = cardsOf(folds, all);
+  const drawn = drawnOf(cards);
+  const sections = folds.map((fold, i) => sectionPart(fold, i + 1, { report, all, cards, drawn }));
   const fates = report.orgsShown ? fatesOf(report) : [];
+  const shown = [...cards.values()];
   const parts = {
     title,
     skip: "Skip to the changes",
     head: [
+      makingPart(report.making),
       say.ifAny(totals(report)).map((words) => html`<p>${words}</p>\n`),
-      report.plans.some((plan) => plan.changes.length > 0) ? legend : "",
+      shown.length > 0 ? legendOf(report) : "",
     ],
-    before: fates.length > 1 ? orgList(fates, folds) : "",
+    before: "",
     main: [
-      outcomeSection(report, all),
+      outcomeSection(report, all, shown),
+      attentionPart(shown, problemsOf(report).length, report.orgsShown ? all : undefined),
       problemSection(report),
+      fates.length > 1 ? orgList(fates, folds) : "",
+      shown.length > 1 ? controlsOf(shown) : "",
       sections,
       warningSection(report),
       fates.length > 1 ? orgTable(fates, all) : "",
     ],
+    script: pageScript,
   };
   return formatPage(parts, sha256);
 }
 
-const legend = html`<p class="dim">Left is what callers hear today, right what they would hear after the change. A line with − goes, a line with + comes. Inside a
+function legendOf({ outcomes }: Report): Markup {
+  const sides =
+    outcomes === undefined
+      ? "Left is what callers hear today, right what they would hear after the change."
+      : "Left is what was there before, right what was to take its place.";
+  return html`<p class="dim">${sides} A line with − goes, a line with + comes. Inside a
 line, words that go are <del>struck through</del> and words that come are <ins>underlined</ins>.</p>
 `;
+}
+
+/** What stands on the page by itself, by its row. */
+type Cards = ReadonlyMap<readonly Share<PageRow>[], Card>;
+
+function cardsOf(folds: readonly Fold<PageRow>[], all: readonly string[]): Cards {
+  const anchors = new Anchors();
+  const cards = new Map<readonly Share<PageRow>[], Card>();
+  for (const { orgs, rows } of folds)
+    for (const shares of rows) {
+      const { row } = shares[0] as Share<PageRow>;
+      const [org = ""] = orgs;
+      if (row.part === "change") {
+        const own = shares as readonly Share<ChangeRow>[];
+        const said = wordsOfAll(own, all);
+        const { title } = said;
+        const changes = own.map(({ row }) => row.change);
+        const { address } = row.change;
+        const id = anchors.take(org, address);
+        cards.set(shares, { id, orgs, address, ...(title === undefined ? {} : { title }), changes, said });
+      } else if (row.part === "draft") {
+        const { draft } = row;
+        const id = anchors.take(org, draft.address, "draft");
+        cards.set(shares, {
+          id,
+          orgs,
+          address: draft.address,
+          title: `"${draft.title}"`,
+          changes: [],
+          draft,
+        });
+      }
+    }
+  return cards;
+}
+
+/** Rows that a browser lays out without letting its reader wait. */
+const mostDrawn = 6_000;
+
+/** Cards whose fields are drawn: what has to be looked at first, then the others in their order. Those of the rest are folded text. */
+function drawnOf(cards: Cards): ReadonlySet<Card> {
+  const drawn = new Set<Card>();
+  let left = mostDrawn;
+  const inTurn = [...cards].sort(([, a], [, b]) => Number(isWorthALook(b)) - Number(isWorthALook(a)));
+  for (const [shares, card] of inTurn) {
+    const { row } = shares[0] as Share<PageRow>;
+    left -=
+      row.part === "change"
+        ? countRows([...row.own, ...row.drifted])
+        : row.part === "draft"
+          ? countRows(row.fields)
+          : 0;
+    if (left < 0) break;
+    drawn.add(card);
+  }
+  return drawn;
+}
+
+function controlsOf(cards: readonly Card[]): Markup {
+  const counts = new Map<string, number>();
+  for (const state of cards.flatMap(statesOf)) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const count = (state: string): number => counts.get(state) ?? 0;
+  return controlsPart({
+    searched: "name, org, words of a prompt",
+    filter: "Show",
+    count: cards.length,
+    states: [
+      ["look", "to look at twice", count("look")],
+      ["add", "new", count("add")],
+      ["change", "changes", count("change")],
+      ["adopt", "taken over", count("adopt")],
+      ["remove", "deleted or let go", count("remove")],
+      ["draft", "drafts of others", count("draft")],
+    ],
+    hasSteps: true,
+  });
+}
+
+/** By what a card can be filtered. */
+function statesOf(card: Card): readonly string[] {
+  const [change] = card.changes;
+  const own = change === undefined ? "draft" : words[change.action][1];
+  return isWorthALook(card) ? [own, "look"] : [own];
+}
 
 function orgList(fates: readonly OrgFate[], folds: readonly Fold<PageRow>[]): Markup {
   // What an org has alone comes last, and is what somebody who looks for this org wants to read.
@@ -105,23 +208,38 @@ function namesPart({ org, orgs }: FateRow, all: readonly string[]): Piece {
 }
 
 function allNames(summary: string, orgs: readonly string[]): Markup {
-  return html`<details><summary>${summary}</summary>${orgs.join(", ")}</details>`;
+  return html`<details><summary>${summary}</summary><div>${breakable(orgs.join(", "))}</div></details>`;
 }
 
-function outcomeSection(report: Report, all: readonly string[]): Piece {
+function outcomeSection(report: Report, all: readonly string[], cards: readonly Card[]): Piece {
   const { outcomes, plans, orgsShown } = report;
   const told = (outcomes ?? []).filter((outcome) => outcome.changes.length > 0 || outcome.exitCode !== 0);
   if (told.length === 0) return "";
+  const ids = new Map(
+    cards.flatMap(({ id, orgs, address, draft }) =>
+      draft === undefined ? orgs.map((org) => [`${org}\n${address}`, id] as const) : [],
+    ),
+  );
+  const parts = foldOutcomes(told, plans, report).map((fold) => outcomePart(fold, orgsShown ? all : undefined, ids));
   return html`<section aria-labelledby="outcome">
 <h2 id="outcome">What was done</h2>
-${foldOutcomes(told, plans, report).map((fold) => outcomePart(fold, orgsShown ? all : undefined))}</section>
+${parts}</section>
 `;
 }
 
-function outcomePart({ orgs, view }: OutcomeFold, all: readonly string[] | undefined): Markup {
+/** What became of some orgs. `ids`: where each change stands on the page, by org and address. */
+function outcomePart(
+  { orgs, view }: OutcomeFold,
+  all: readonly string[] | undefined,
+  ids: ReadonlyMap<string, string>,
+): Markup {
+  const named = (address: string, subject: string): Markup => {
+    const id = ids.get(`${orgs[0]}\n${address}`);
+    return id === undefined ? breakable(subject) : html`<a href="#${id}">${breakable(subject)}</a>`;
+  };
   const rows = view.rows.map(
-    ({ word, subject, reason, diagnostic }) =>
-      html`<li><strong>${word}</strong> ${subject}${reason === undefined ? "" : `: ${reason}`}${
+    ({ word, address, subject, reason, diagnostic }) =>
+      html`<li><strong>${word}</strong> ${named(address, subject)}${reason === undefined ? "" : html`: ${breakable(reason)}`}${
         diagnostic === undefined ? "" : problemPart(diagnostic)
       }</li>\n`,
   );
@@ -165,9 +283,9 @@ function problemPart(item: Diagnostic, orgsShown = false): Markup {
   const picture = pictureOf(item, plainStyle);
   const hint = item.hint ?? "";
   return html`<div class="problem">
-<p><strong>${wordOf(item)}</strong>${places.map((place) => html` <code>${place}</code>`)}: ${item.message}</p>
+<p><strong>${wordOf(item)}</strong>${places.map((place) => html` <code>${breakable(place)}</code>`)}: ${breakable(item.message)}</p>
 ${picture.length === 0 ? "" : html`<pre tabindex="0">${picture.join("\n")}</pre>\n`}${
-  hint === "" ? "" : hint.includes("\n") ? html`<pre tabindex="0">${hint}</pre>\n` : html`<p>${hint}</p>\n`
+  hint === "" ? "" : hint.includes("\n") ? html`<pre tabindex="0">${hint}</pre>\n` : html`<p>${breakable(hint)}</p>\n`
 }</div>
 `;
 }
@@ -196,23 +314,35 @@ async function pageRows(plan: Plan, orgsShown: boolean): Promise<readonly PageRo
   const routing = !hasRouting ? [] : [{ mark: JSON.stringify([plan.routing, plan.uses]), plan }];
   return [
     ...unmanagedRows(plan).map((row) => ({ part: "unmanaged" as const, ...row })),
-    ...changes.map((row) => ({ part: "change" as const, ...row })),
+    // A copy would work out the marks of all, which nobody asks for where there is one org.
+    ...changes.map((row) => Object.assign(row, { part: "change" as const })),
     ...drafts.map((row) => ({ part: "draft" as const, ...row })),
     ...notes.map((row) => ({ part: "note" as const, ...row })),
     ...routing.map((row) => ({ part: "routing" as const, ...row })),
   ];
 }
 
-function sectionPart(fold: Fold<PageRow>, nth: number, { plans, orgsShown }: Report, all: readonly string[]): Markup {
+/** What the sections of a page have in common. */
+interface Frame {
+  readonly report: Report;
+  readonly all: readonly string[];
+  readonly cards: Cards;
+  readonly drawn: ReadonlySet<Card>;
+}
+
+function sectionPart(fold: Fold<PageRow>, nth: number, frame: Frame): Markup {
   const { orgs, rows } = fold;
+  const { report, all } = frame;
+  const { plans, orgsShown, outcomes } = report;
   const notes = rows.findIndex(([share]) => share?.row.part === "note");
   const parts = rows.map((shares, i) => [
     i === notes ? html`<h3>Notes</h3>\n` : "",
-    rowPart(shares, `org-${nth}-row-${i + 1}`, all),
+    rowPart(shares, `org-${nth}-row-${i + 1}`, frame),
   ]);
   const verdict = orgsShown ? undefined : say.verdict(plans[nth - 1] as Plan);
-  return html`<section id="org-${nth}" aria-labelledby="org-${nth}-title">
-<h2 id="org-${nth}-title">${orgsShown ? headOf(orgs, all) : "Changes"}</h2>
+  const title = orgsShown ? headOf(orgs, all) : outcomes === undefined ? "Changes" : "What was planned";
+  return html`<section id="org-${nth}" data-orgs="${orgs.map((org) => anchorOf(org)).join(" ")}" aria-labelledby="org-${nth}-title">
+<h2 id="org-${nth}-title">${breakable(title)}</h2>
 ${verdict === undefined ? "" : html`<p><strong>${verdict.head}</strong>${verdict.rest}</p>\n`}${
   orgs.length === 1 || namesEach(orgs, sameIn(orgs, all).names)
     ? ""
@@ -221,15 +351,19 @@ ${verdict === undefined ? "" : html`<p><strong>${verdict.head}</strong>${verdict
 `;
 }
 
-function rowPart(shares: readonly Share<PageRow>[], id: string, all: readonly string[]): Piece {
+function rowPart(shares: readonly Share<PageRow>[], nameId: string, { cards, drawn }: Frame): Piece {
   const { row } = shares[0] as Share<PageRow>;
+  const card = cards.get(shares);
+  const frame = card === undefined ? undefined : { card, nameId, fields: drawn.has(card) ? fieldParts : foldedFields };
   switch (row.part) {
     case "unmanaged":
       return html`<p class="dim">${shares.length === 1 ? row.words : row.plain}</p>\n`;
     case "change":
-      return changePart(shares as readonly Share<ChangeRow>[], id, all);
+      return card?.said === undefined || frame === undefined
+        ? ""
+        : changePart(shares as readonly Share<ChangeRow>[], card.said, frame);
     case "draft":
-      return draftPart(row, id);
+      return frame === undefined ? "" : draftPart(row, frame);
     case "note":
       return problemPart(row.item);
     case "routing":
@@ -237,155 +371,60 @@ function rowPart(shares: readonly Share<PageRow>[], id: string, all: readonly st
   }
 }
 
-const words: Readonly<Record<(typeof say.signs)[Change["action"]], readonly [string, string]>> = {
-  "+": ["new", "add"],
-  "~": ["changes", "change"],
-  "=": ["taken over", "adopt"],
-  "-": ["goes", "remove"],
+/** What happens to it in a word, and the class that has its colour. */
+const words: Readonly<Record<Change["action"], readonly [word: string, style: string]>> = {
+  create: ["new", "add"],
+  duplicate: ["new", "add"],
+  adopt: ["taken over", "adopt"],
+  update: ["changes", "change"],
+  deploy: ["changes", "change"],
+  assign: ["changes", "change"],
+  delete: ["deleted", "remove"],
+  forget: ["let go", "remove"],
 };
 
-function changePart(shares: readonly Share<ChangeRow>[], id: string, all: readonly string[]): Markup {
-  const { change, own, drifted } = rowOfAll(shares);
-  const [word, style] = words[say.signs[change.action]];
-  const said = wordsOfAll(shares, all);
-  const { title } = said;
-  const earlier = [...say.ifAny(say.earlierKey(change)), ...say.checksOf(change)].map((said) => html`<p>${said}</p>\n`);
-  const reach = said.reach.map((said) => html`<p class="dim">${said}</p>\n`);
-  const risk = said.risk.map((said) => html`<p class="look"><strong>look twice:</strong> ${said}</p>\n`);
-  const drift = say.ifAny(say.driftOf(change)).map((said) => html`<p class="look">${said}</p>\n`);
-  return html`<article class="${style}" aria-labelledby="${id}">
-<h3 id="${id}"><span class="badge">${word}</span> ${title === undefined ? "" : html`<b>${title}</b> `}<code>${change.address}</code></h3>
-<p>${said.what}</p>
-${earlier}${reach}${risk}${fieldParts(own)}${drift}${fieldParts(drifted)}</article>
+/** What is around the words of a card. */
+interface CardFrame {
+  readonly card: Card;
+  /** The id of its heading. */
+  readonly nameId: string;
+  readonly fields: (fields: readonly FieldView[]) => Piece;
+}
+
+function cardPart({ card, nameId }: CardFrame, badge: string, style: string, body: Piece): Markup {
+  const { id, title, address } = card;
+  return html`<article class="${style}" id="${id}" data-states="${statesOf(card).join(" ")}" aria-labelledby="${nameId}">
+<h3 id="${nameId}"><span class="badge">${badge}</span> ${title === undefined ? "" : html`<b>${breakable(title)}</b> `}<a href="#${id}"><code>${breakable(address)}</code></a></h3>
+${body}</article>
 `;
+}
+
+function changePart(shares: readonly Share<ChangeRow>[], said: WordsOfAll, frame: CardFrame): Markup {
+  const { change, own, drifted } = rowOfAll(shares);
+  const [badge, style] = words[change.action];
+  const earlier = [...say.ifAny(say.earlierKey(change)), ...say.checksOf(change)].map(
+    (said) => html`<p>${breakable(said)}</p>\n`,
+  );
+  const reach = said.reach.map((said) => html`<p class="dim">${breakable(said)}</p>\n`);
+  const risk = said.risk.map((said) => html`<p class="look"><strong>look twice:</strong> ${breakable(said)}</p>\n`);
+  const drift = say.ifAny(say.driftOf(change)).map((said) => html`<p class="look">${breakable(said)}</p>\n`);
+  return cardPart(frame, badge, style, [
+    html`<p>${breakable(said.what)}</p>\n`,
+    earlier,
+    reach,
+    risk,
+    frame.fields(own),
+    drift,
+    frame.fields(drifted),
+  ]);
 }
 
 /** Whoever decides about the edit of somebody else has to see it. */
-function draftPart({ draft, fields }: DraftRow, id: string): Markup {
-  return html`<article class="change" aria-labelledby="${id}">
-<h3 id="${id}"><span class="badge">draft</span> <b>${`"${draft.title}"`}</b> <code>${draft.address}</code></h3>
-<p class="look">${say.draftOf(draft)}</p>
-${fields.length === 0 ? html`<p class="dim">${say.unseenDraft}</p>\n` : fieldParts(fields)}</article>
-`;
-}
-
-const beforeAndAfter: Sides = ["Before", "After"];
-
-/** Values in one table for each two sides that they have, then the texts, each with room of its own. */
-function fieldParts(fields: readonly FieldView[]): readonly Markup[] {
-  const tables = new Map<string, { readonly sides: Sides; readonly rows: (typeof values)[number][] }>();
-  const values = fields.filter((field) => field.form === "value" || field.form === "words");
-  for (const field of values) {
-    const sides = (field.form === "value" ? field.sides : undefined) ?? beforeAndAfter;
-    const table = tables.get(sides.join("\n")) ?? { sides, rows: [] };
-    table.rows.push(field);
-    tables.set(sides.join("\n"), table);
-  }
-  return [
-    ...[...tables.values()].map(({ sides, rows }) => valueTable(rows, sides)),
-    ...fields.flatMap((field) => (field.form === "diff" || field.form === "text" ? [textPart(field)] : [])),
-  ];
-}
-
-function valueTable(
-  fields: readonly Extract<FieldView, { readonly form: "value" | "words" }>[],
-  [old, fresh]: Sides,
-): Markup {
-  const compared = fields.some((field) => field.form === "value" && field.before !== undefined);
-  const rows = fields.map((field) => {
-    const span = new Markup(compared ? ' colspan="2"' : "");
-    const cells =
-      field.form === "words"
-        ? html`<td${span}>${field.words}</td>`
-        : field.before === undefined
-          ? html`${compared ? html`<td class="dim">nothing</td>` : ""}<td>${field.after}</td>`
-          : html`<td><del>${field.before}</del></td><td><ins>${field.after}</ins></td>`;
-    return html`<tr><th scope="row"><code>${field.name}</code></th>${cells}</tr>\n`;
-  });
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="Settings"><table class="values">
-<thead><tr><th scope="col">Setting</th>${
-    compared ? html`<th scope="col">${old}</th><th scope="col">${fresh}</th>` : html`<th scope="col">Value</th>`
-  }</tr></thead>
-<tbody>
-${rows}</tbody>
-</table></div>
-`;
-}
-
-function textPart(field: Extract<FieldView, { readonly form: "diff" | "text" }>): Markup {
-  if (field.form === "text") return newText(field.name, field.lines);
-  const [old, fresh] = field.sides ?? beforeAndAfter;
-  return html`<table class="diff">
-<caption><code>${field.name}</code></caption>
-<thead><tr><th scope="col">${old}</th><th scope="col">${fresh}</th></tr></thead>
-<tbody>
-${pairsOf(field.lines).map(diffRow)}</tbody>
-</table>
-`;
-}
-
-function newText(name: string, lines: readonly string[]): Markup {
-  const { head, rest } = beginningOf(lines);
-  const more = lines.slice(head.length);
-  return html`<p class="name"><code>${name}</code></p>
-<div class="text">${head.join("\n")}${
-    rest === 0
-      ? ""
-      : html`
-<details><summary>${rest} more lines</summary>${more.join("\n")}</details>`
-  }</div>
-`;
-}
-
-type Line = Exclude<DiffLine, { readonly kind: "fold" }>;
-
-/** One row of a diff: the two versions of a line beside each other, or a fold. */
-type DiffRow = { readonly before?: DiffLine; readonly after?: DiffLine };
-
-/** Lines that go and lines that come beside each other, in their order. */
-function pairsOf(lines: readonly DiffLine[]): readonly DiffRow[] {
-  const rows: DiffRow[] = [];
-  let removed: DiffLine[] = [];
-  let added: DiffLine[] = [];
-  const flush = (): void => {
-    for (let i = 0; i < Math.max(removed.length, added.length); i++) {
-      const [before, after] = [removed[i], added[i]];
-      rows.push({ ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) });
-    }
-    removed = [];
-    added = [];
-  };
-  for (const line of lines) {
-    const side = line.kind === "fold" ? line.of : line.kind;
-    if (side === "remove") removed.push(line);
-    else if (side === "add") added.push(line);
-    else {
-      flush();
-      rows.push({ before: line, after: line });
-    }
-  }
-  flush();
-  return rows;
-}
-
-function diffRow({ before, after }: DiffRow): Markup {
-  if (before?.kind === "fold" && before.of === "context")
-    return html`<tr class="fold"><td colspan="2">${foldText(before)}</td></tr>\n`;
-  if (before?.kind === "context")
-    return html`<tr class="same"><td>${lineText(before)}</td><td>${lineText(before)}</td></tr>\n`;
-  return html`<tr>${side(before, "del", "−")}${side(after, "ins", "+")}</tr>\n`;
-}
-
-function side(line: DiffLine | undefined, name: "del" | "ins", sign: string): Markup {
-  if (line === undefined) return html`<td class="none"></td>`;
-  const text = line.kind === "fold" ? foldText(line) : lineText(line, name);
-  return html`<td class="${name}"><span class="sign">${sign}</span> ${text}</td>`;
-}
-
-function lineText(line: Line, name?: "del" | "ins"): Piece {
-  return line.segments.map(({ text, changed }) =>
-    !changed || name === undefined ? text : name === "del" ? html`<del>${text}</del>` : html`<ins>${text}</ins>`,
-  );
+function draftPart({ draft, fields }: DraftRow, frame: CardFrame): Markup {
+  return cardPart(frame, "draft", "change", [
+    html`<p class="look">${breakable(say.draftOf(draft))}</p>\n`,
+    fields.length === 0 ? html`<p class="dim">${say.unseenDraft}</p>\n` : frame.fields(fields),
+  ]);
 }
 
 /** Numbers that lead to the same agents stand together: an org may have hundreds. */
@@ -419,6 +458,6 @@ function end(how: string, agent: string, uses: readonly string[] = []): Markup {
   const used =
     uses.length === 0
       ? ""
-      : html` <span class="how">which uses</span> <ul class="uses">${uses.map((name) => html`<li>${name}</li>`)}</ul>`;
-  return html`<li><span class="how">${how}</span> <span class="agent">${agent}</span>${used}</li>\n`;
+      : html` <span class="how">which uses</span> <ul class="uses">${uses.map((name) => html`<li>${breakable(name)}</li>`)}</ul>`;
+  return html`<li><span class="how">${how}</span> <span class="agent">${breakable(agent)}</span>${used}</li>\n`;
 }

@@ -116,7 +116,8 @@ function changedBlock(removed: readonly string[], added: readonly string[], diff
     : [...minus, ...plus];
 }
 
-function wordDiff(
+/** Two versions of a text with the words that differ, or undefined where too few are the same. */
+export function wordDiff(
   before: string,
   after: string,
   diff: Diff,

@@ -132,6 +132,7 @@ export interface OutcomeView {
   /** What was not done. */
   readonly rows: readonly {
     readonly word: "failed" | "skipped" | "held";
+    readonly address: Address;
     readonly subject: string;
     readonly reason?: string;
     readonly diagnostic?: Diagnostic;
@@ -188,7 +189,7 @@ function viewOutcome(
     outcome.changes.filter((change) => change.state === state);
   const [done, failed, skipped, held] = [of("done"), of("failed"), of("skipped"), of("held")];
   const because = (word: "skipped" | "held") => (change: ChangeOutcome) =>
-    ({ word, subject: subject(change), reason: change.reason ?? "" }) as const;
+    ({ word, address: change.address, subject: subject(change), reason: change.reason ?? "" }) as const;
   const whole = failed.length === 0 && skipped.length === 0;
   const counted = done.length === 0 ? "" : `: ${countDone(done)}`;
   return {
@@ -213,6 +214,7 @@ function viewOutcome(
     rows: [
       ...failed.map((change) => ({
         word: "failed" as const,
+        address: change.address,
         subject: `${subject(change)}${isBorn(change) ? ` (it exists now${born(change)})` : ""}`,
         ...(change.diagnostic === undefined ? {} : { diagnostic: told(change.diagnostic) }),
       })),

@@ -27,14 +27,31 @@ a { color: var(--link); }
 code, pre, .text, .diff td { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .9rem; }
 code, b, .numbers li, .agent, .uses li { unicode-bidi: isolate; }
 code { font-weight: normal; }
-pre { overflow-x: auto; padding: .6rem; background: var(--box); border: 1px solid var(--line); border-radius: 6px; }
-:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+pre { overflow-x: auto; white-space: pre-wrap; padding: .6rem; background: var(--box); border: 1px solid var(--line); border-radius: 6px; }
+:focus-visible, article:target, article:focus { outline: 3px solid var(--link); outline-offset: 2px; }
 summary { cursor: pointer; }
 .dim, footer { color: var(--dim); }
 footer { margin-top: 2.5rem; padding-top: .6rem; border-top: 1px solid var(--line); }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { left: 1rem; padding: .3rem .6rem; background: var(--page); }
 article, .stop, .fine { margin: 1rem 0; padding: .8rem 1rem; border: 1px solid var(--line); border-left-width: 6px; border-radius: 6px; }
+/* What is far from the screen is not laid out: a page may have ten thousand changes. */
+article { content-visibility: auto; contain-intrinsic-size: auto 14rem; scroll-margin-top: .6rem; }
+.made { display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; margin: .4rem 0 .8rem; color: var(--dim); font-size: .9rem; }
+.made > div { display: flex; gap: .4rem; }
+.made dt { flex: none; font-weight: 600; }
+.made dt::after { content: ":"; }
+.made dd { margin: 0; min-width: 0; }
+.attention { padding: .1rem 1rem .6rem; margin: 1rem 0; color: var(--ink); background: var(--look-box); border: 1px solid var(--look); border-radius: 6px; }
+.attention h2 { margin: .6rem 0 .2rem; border: 0; font-size: 1.2rem; }
+.attention ul { margin: .2rem 0; padding-left: 1.2rem; }
+.controls { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; align-items: center; margin: 1rem 0; }
+.controls[hidden], article[hidden] { display: none; }
+.controls [type="search"], .controls select { font: inherit; max-width: 100%; padding: .2rem .5rem; color: var(--ink); background: var(--page); border: 1px solid var(--dim); border-radius: 6px; }
+.controls [type="search"] { width: 20rem; }
+.keys { color: var(--dim); }
+.keys b { padding: 0 .35rem; border: 1px solid var(--line); border-radius: 4px; font-family: ui-monospace, monospace; font-weight: 600; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .add, .fine { border-left-color: var(--add); }
 .change { border-left-color: var(--change); }
 .adopt { border-left-color: var(--adopt); }
@@ -57,6 +74,9 @@ thead th { background: var(--box); }
 .diff td { white-space: pre-wrap; border-top: 0; border-bottom: 0; }
 caption, .name { text-align: left; font-weight: 600; margin: .6rem 0 .2rem; }
 .diff .fold td { color: var(--dim); background: var(--box); border: 1px solid var(--line); }
+.diff .whole td { padding: .6rem; font-family: inherit; font-size: 1rem; }
+.side { display: none; font-weight: 600; }
+.diff .dim { font-weight: normal; }
 td.del { background: var(--del); }
 td.ins { background: var(--ins); }
 td.none { background: var(--box); }
@@ -80,6 +100,16 @@ ins { background: var(--ins-word); text-decoration: underline; }
   .diff, .diff caption, .diff thead, .diff tbody, .diff tr, .diff th, .diff td { display: block; width: 100%; }
   .diff thead { position: absolute; left: -100rem; width: auto; }
   .diff .same td + td, .diff .none { display: none; }
+  .side { display: block; }
 }
-@media print { article { break-inside: avoid; } }
+@media print {
+  body { max-width: none; padding: 0; font-size: .85rem; }
+  .skip, .controls, nav { display: none; }
+  article { content-visibility: visible; break-inside: auto; }
+  h1, h2, h3, caption, thead { break-after: avoid; }
+  h3, .routing > li { break-inside: avoid; }
+  .scroll { overflow: visible; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  del, ins, td, .badge, .look { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
 `;

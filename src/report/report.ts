@@ -5,6 +5,7 @@ import { hasChanges } from "../plan/plan.ts";
 import type { Plan } from "../plan/types.ts";
 import { placeOf, sortByPlace } from "./diagnostics.ts";
 import { addUp } from "./json.ts";
+import type { Making } from "./making.ts";
 import { countDone } from "./outcome.ts";
 import { formatSummary } from "./wording.ts";
 
@@ -23,6 +24,8 @@ export interface Report {
   readonly notStarted?: ReadonlyMap<string, string>;
   /** They came from a plan file, which is good for one apply. */
   readonly fromPlanFile?: boolean;
+  /** When, of what and how it was made. */
+  readonly making?: Making;
 }
 
 /** The whole in a few words. */

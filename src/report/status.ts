@@ -19,7 +19,9 @@ import { secretNames } from "../plan/value.ts";
 import { type DiagnosticsJson, diagnosticsToJson } from "./diagnostics.ts";
 import { type FieldView, viewValues } from "./field.ts";
 import type { FailedOrgJson } from "./json.ts";
+import type { Making } from "./making.ts";
 import { fateWords, foldFates, type OrgFate, stopped } from "./orgs.ts";
+import { commitWords, shortOf, timeWords } from "./revision.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { formatTable } from "./table.ts";
@@ -50,6 +52,8 @@ export interface StatusReport {
   readonly files: Pick<Revision, "commit" | "dirty">;
   /** The API was asked. */
   readonly isLive: boolean;
+  /** When, of what and how it was made. */
+  readonly making?: Making;
 }
 
 /** In words, for every report. */
@@ -254,18 +258,6 @@ export function standWords({ status, state, distance, isEdited, heldAt }: OrgSta
   return parts.join("; ");
 }
 
-/** The commit as people write it. */
-export function commitWords({ commit, dirty, undo }: Pick<Revision, "commit" | "dirty" | "undo">): string {
-  if (undo === true) return "undo file";
-  if (commit === undefined) return "no commit";
-  return `${shortOf(commit)}${dirty === true ? " with edits" : ""}`;
-}
-
-/** The moment as people write it, the same on every machine. */
-export function timeWords(at: string): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-
 /** Which files the orgs are compared with. */
 export function filesLine({ commit, dirty }: StatusReport["files"]): string {
   if (commit === undefined) return "The files are in no git repository.";
@@ -415,10 +407,6 @@ function unmanagedWords({ unmanaged = {} }: OrgStatus): readonly string[] {
 
 function count(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? "" : "s"}`;
-}
-
-function shortOf(commit: string): string {
-  return commit.slice(0, 7);
 }
 
 /** True when somebody who wants all orgs as the files say has something to do. */

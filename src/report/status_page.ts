@@ -1,9 +1,11 @@
-// All orgs and resources on one page for a browser. A script of its own searches and filters; it loads nothing, and without it all is there.
+// All orgs and resources on one page for a browser. The script of a page searches and filters; it loads nothing, and without it all is there.
 import { type OrgState, orgStates, type ResourceState, type ResourceStatus, resourceStates } from "../plan/status.ts";
-import { html, type Markup, type Piece } from "./markup.ts";
+import { makingPart } from "./making.ts";
+import { breakable, html, type Markup, type Piece } from "./markup.ts";
 import { formatPage } from "./page.ts";
+import { controlsPart, pageScript } from "./page_controls.ts";
+import { commitWords, timeWords } from "./revision.ts";
 import {
-  commitWords,
   fatesOf,
   filesLine,
   type OrgStand,
@@ -12,7 +14,6 @@ import {
   type StatusReport,
   standWords,
   statusHeadline,
-  timeWords,
   worstStandsFirst,
 } from "./status.ts";
 
@@ -50,14 +51,14 @@ export function formatStatusPage(report: StatusReport, sha256: (text: string) =>
   const parts = {
     title,
     skip: "Skip to the table",
-    head: html`<p>${filesLine(report.files)} ${seen}</p>
+    head: html`${makingPart(report.making)}<p>${report.making === undefined ? `${filesLine(report.files)} ` : ""}${seen}</p>
 <p class="dim">${resourceStates.map((state) => html`<span class="mark ${state}">${signs[state]}</span> ${resourceWords[state]} `)}</p>
 `,
     before: controls(report),
     main: matrix(report, addresses),
     shape: "wide",
     style: matrixStyle,
-    script,
+    script: pageScript,
   };
   return formatPage(parts, sha256);
 }
@@ -75,7 +76,7 @@ function matrix(report: StatusReport, addresses: readonly string[]): Markup {
   const own = report.stands.some(({ status }) => status.resources.some(({ address }) => !shared.has(address)));
   return html`<div class="scroll" tabindex="0" role="group" aria-label="Orgs and their resources"><table class="matrix">
 <thead><tr><th scope="col">Org</th><th scope="col">Commit</th><th scope="col">Applied</th><th scope="col">By</th><th scope="col">State</th>${addresses.map(
-    (address) => html`<th scope="col"><code>${address}</code></th>`,
+    (address) => html`<th scope="col"><code>${breakable(address)}</code></th>`,
   )}${own ? html`<th scope="col">In this org alone</th>` : ""}</tr></thead>
 <tbody>
 ${fatesOf(report).map(
@@ -86,22 +87,16 @@ ${fatesOf(report).map(
 `;
 }
 
-/** Hidden until the script is there to do what they promise. */
 function controls({ stands, failed }: StatusReport): Markup {
   const counts = new Map<string, number>([["failed", failed.length]]);
   for (const { state } of stands) counts.set(state, (counts.get(state) ?? 0) + 1);
-  const options = (["failed", ...orgStates] as const).flatMap((state): readonly Markup[] => {
-    const count = counts.get(state) ?? 0;
-    return count === 0 ? [] : [html`<option value="${state}">${orgWords[state]} (${count})</option>\n`];
+  return controlsPart({
+    searched: "org, commit, person, resource",
+    filter: "State",
+    count: stands.length + failed.length,
+    states: (["failed", ...orgStates] as const).map((state) => [state, orgWords[state], counts.get(state) ?? 0]),
+    hasSteps: false,
   });
-  return html`<form class="controls" id="controls" role="search" hidden>
-<label>Search <input type="search" id="search" autocomplete="off" placeholder="org, commit, person, resource"></label>
-<label>State <select id="state">
-<option value="">all (${stands.length + failed.length})</option>
-${options}</select></label>
-<output id="shown" for="search state"></output>
-</form>
-`;
 }
 
 function row(stand: OrgStand, addresses: readonly string[], own: boolean): Markup {
@@ -112,7 +107,7 @@ function row(stand: OrgStand, addresses: readonly string[], own: boolean): Marku
     revision === undefined
       ? html`<td></td><td></td><td></td>`
       : html`<td><code>${commitWords(revision)}</code></td><td><time datetime="${revision.at}">${timeWords(revision.at)}</time></td><td>${revision.by ?? ""}</td>`
-  }<td>${standWords(stand)}</td>${addresses.map((address) => cell(address, of.get(address)))}${own ? ownCell(stand, addresses) : ""}</tr>\n`;
+  }<td>${breakable(standWords(stand))}</td>${addresses.map((address) => cell(address, of.get(address)))}${own ? ownCell(stand, addresses) : ""}</tr>\n`;
 }
 
 /** What no other org has, by its address. */
@@ -134,13 +129,10 @@ function cell(address: string, resource: ResourceStatus | undefined): Piece {
 
 const matrixStyle = `
 .wide { max-width: none; }
-.controls { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; align-items: center; margin: 1rem 0; }
-.controls[hidden] { display: none; }
-.controls input, .controls select { font: inherit; padding: .2rem .5rem; color: var(--ink); background: var(--page); border: 1px solid var(--dim); border-radius: 6px; }
-.controls input { width: 20rem; max-width: 100%; }
 .matrix { width: auto; overflow-wrap: normal; }
 .matrix th, .matrix td { white-space: nowrap; }
 .matrix tbody td:nth-child(5) { white-space: normal; min-width: 16rem; }
+.matrix thead th:has(code) { white-space: normal; }
 .matrix tbody th { position: sticky; left: 0; background: var(--page); }
 .mark { display: inline-block; min-width: 1.2rem; text-align: center; font-weight: 700; }
 .mark.in-step { color: var(--add); }
@@ -150,29 +142,8 @@ const matrixStyle = `
 .own { margin-right: .8rem; }
 td.differs, td.missing, td.draft { background: var(--look-box); }
 td.edited, td.refused { background: var(--del); }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-`;
-
-/** It reads what stands in the rows and hides some of them: nothing of the page is ever taken for code. */
-const script = `
-const [form, search, state, shown] = ["controls", "search", "state", "shown"].map((id) => document.getElementById(id));
-const rows = [...document.querySelectorAll("tbody tr")].map((row) => ({ row, text: row.textContent.toLowerCase() }));
-const update = () => {
-  const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
-  let count = 0;
-  for (const { row, text } of rows) {
-    row.hidden = !((state.value === "" || row.dataset.states === state.value) && words.every((word) => text.includes(word)));
-    if (!row.hidden) count += 1;
-  }
-  shown.textContent = count + " of " + rows.length + " shown";
-};
-form.addEventListener("submit", (event) => event.preventDefault());
-search.addEventListener("input", update);
-state.addEventListener("change", update);
-document.addEventListener("keydown", (event) => {
-  const withMore = event.ctrlKey || event.metaKey || event.altKey;
-  if (event.key === "/" && !withMore && document.activeElement !== search) { event.preventDefault(); search.focus(); }
-});
-form.hidden = false;
-update();
+@media print {
+  .matrix th, .matrix td, .matrix tbody td:nth-child(5) { white-space: normal; overflow-wrap: anywhere; min-width: 0; }
+  .matrix tbody th { position: static; }
+}
 `;

@@ -181,12 +181,13 @@ function commitFolder(cwd: string, message: string): void {
   if (!message.includes(" ")) git(cwd, "tag", message);
 }
 
-/** A page without its style: that is looked at in a browser. */
+/** A page without its style and its script: those are looked at in a browser. */
 async function readPage(file: string): Promise<string> {
   const text = await readFile(file, "utf8");
   return text
-    .replace(/<style>[^<]*<\/style>/, "<style>…</style>")
-    .replace(/sha256-[\w+/=]+/, "sha256-…")
+    .replace(/<(style|script)>.*?<\/\1>/gs, "<$1>…</$1>")
+    .replaceAll(/sha256-[\w+/=]+/g, "sha256-…")
+    .replaceAll(/datetime="[^"]+"/g, 'datetime="…"')
     .trimEnd();
 }
 

@@ -127,7 +127,7 @@ ${more}`;
       await runBoth(["status", "agent.support", "--live"], cwd, env);
       await runColored(["status", "agent.support", "--live"], cwd, env);
       await runHere(["status", "--live", "--html", "status.html", "--quiet"], { cwd, env });
-      readHtml(await readFile(path.join(cwd, "status.html"), "utf8"), { acts: true });
+      readHtml(await readFile(path.join(cwd, "status.html"), "utf8"));
 
       // Errors that the API words.
       await writeFile(path.join(cwd, "thunderphone.yaml"), yaml().replace("New text", "Newer text"));

@@ -7,6 +7,7 @@ import type { Change, Plan } from "../../src/plan/types.ts";
 import { escapeHtml, inlineCode, prose } from "../../src/report/escape.ts";
 import { formatHtml } from "../../src/report/html.ts";
 import { formatMarkdown } from "../../src/report/markdown.ts";
+import { pageScript } from "../../src/report/page_controls.ts";
 import type { PulledField, PullOutcome } from "../../src/report/pull.ts";
 import { formatPullMarkdown } from "../../src/report/pull_markdown.ts";
 import type { Report } from "../../src/report/report.ts";
@@ -113,7 +114,7 @@ test("nothing acts in the text of a pull request", async () => {
   );
 });
 
-test("nothing acts in HTML, and the page allows its own style alone", async () => {
+test("nothing acts in HTML, and the page allows its own style and script alone", async () => {
   await fc.assert(
     fc.asyncProperty(report, async (one) => {
       const page = await formatHtml(one, sha256);
@@ -122,7 +123,9 @@ test("nothing acts in HTML, and the page allows its own style alone", async () =
       expect(new Set(read.ids).size).toBe(read.ids.length);
       expect(read.targets.filter((target) => !read.ids.includes(target))).toEqual([]);
       expect(page).toContain(`style-src &#39;sha256-${sha256(read.style)}&#39;`);
-      expect(read.elements.filter((name) => name === "style")).toHaveLength(1);
+      expect(page).toContain(`script-src &#39;sha256-${sha256(read.script)}&#39;`);
+      expect(read.script).toBe(pageScript);
+      expect(read.elements.filter((name) => name === "style" || name === "script")).toEqual(["style", "script"]);
       expect(/url\(|@import|expression/i.test(read.style)).toBe(false);
     }),
     parametersOf("reports"),

@@ -3,13 +3,11 @@
 
 /** Elements that a page may have. */
 const elements = new Set(
-  "html head meta title style body a header nav main section article footer div p h1 h2 h3 ul li details summary table caption thead tbody tr th td span b strong code pre del ins".split(
+  "html head meta title style script body a header nav main section article footer form label input select option output div p h1 h2 h3 ul li dl dt dd details summary table caption thead tbody tr th td span b strong code pre del ins time wbr".split(
     " ",
   ),
 );
-const empty = new Set(["meta", "input"]);
-/** Those that a page to search and to filter has besides. */
-const moreElements = new Set([...elements, ..."form label input select option output time script".split(" ")]);
+const empty = new Set(["meta", "input", "wbr"]);
 
 /** Attributes with all values that they may have. */
 const attributes: Readonly<Record<string, RegExp>> = {
@@ -18,34 +16,28 @@ const attributes: Readonly<Record<string, RegExp>> = {
   "http-equiv": /^Content-Security-Policy$/,
   name: /^(viewport|referrer|color-scheme)$/,
   content:
-    /^(width=device-width, initial-scale=1|no-referrer|light dark|default-src 'none'; style-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'none')$/,
-  class: /^[a-z]+$/,
-  id: /^[a-z0-9-]+$/,
-  href: /^#[a-z0-9-]+$/,
+    /^(width=device-width, initial-scale=1|no-referrer|light dark|default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'none')$/,
+  class: /^[a-z]+(-[a-z]+)?( [a-z]+(-[a-z]+)?)?$/,
+  id: /^[\p{L}\p{N}._+/~-]+$/u,
+  href: /^#[\p{L}\p{N}._+/~-]+$/u,
   "aria-label": /^[A-Za-z ]+$/,
   "aria-labelledby": /^[a-z0-9-]+$/,
-  role: /^group$/,
+  "aria-hidden": /^true$/,
+  role: /^(group|search)$/,
   tabindex: /^0$/,
   scope: /^(col|row)$/,
   colspan: /^2$/,
   open: /^$/,
-};
-
-const moreAttributes: Readonly<Record<string, RegExp>> = {
-  ...attributes,
-  content:
-    /^(width=device-width, initial-scale=1|no-referrer|light dark|default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'none')$/,
-  class: /^[a-z]+(-[a-z]+)?( [a-z]+(-[a-z]+)?)?$/,
-  role: /^(group|search)$/,
   hidden: /^$/,
-  type: /^search$/,
+  checked: /^$/,
+  type: /^(search|checkbox)$/,
   autocomplete: /^off$/,
   placeholder: /^[a-z, ]+$/,
   for: /^[a-z ]+$/,
   value: /^[a-z-]*$/,
   datetime: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
-  "data-states": /^[a-z-]+$/,
-  "aria-hidden": /^true$/,
+  "data-states": /^[a-z-]+( look)?$/,
+  "data-orgs": /^[\p{L}\p{N}._+/ -]+$/u,
   // It only shows.
   title: /^/,
 };
@@ -64,7 +56,7 @@ export interface Read {
   readonly texts: readonly string[];
   /** The style sheet. */
   readonly style: string;
-  /** The script; empty: there is none. */
+  /** The script. */
   readonly script: string;
   /** Names of all elements, in their order. */
   readonly elements: readonly string[];
@@ -73,8 +65,8 @@ export interface Read {
   readonly targets: readonly string[];
 }
 
-/** Reads a whole page. Whatever is not plainly right throws. `acts`: it has a script, to search and to filter. */
-export function readHtml(page: string, { acts = false }: { readonly acts?: boolean } = {}): Read {
+/** Reads a whole page. Whatever is not plainly right throws. */
+export function readHtml(page: string): Read {
   const doctype = "<!doctype html>\n";
   if (!page.startsWith(doctype)) throw new Error("the page begins with something else");
   const texts: string[] = [];
@@ -83,8 +75,8 @@ export function readHtml(page: string, { acts = false }: { readonly acts?: boole
   const targets: string[] = [];
   const open: string[] = [];
   const raw = { style: "", script: "" };
-  const [known, allowed] = acts ? [moreElements, moreAttributes] : [elements, attributes];
   let at = doctype.length;
+  let isBroken = false;
   while (at < page.length) {
     const inside = open.at(-1);
     if (inside === "style" || inside === "script") {
@@ -94,19 +86,23 @@ export function readHtml(page: string, { acts = false }: { readonly acts?: boole
     }
     const next = page.indexOf("<", at);
     const text = decode(page.slice(at, next === -1 ? undefined : next));
-    if (text.trim() !== "") texts.push(text);
+    // A place where a word may break is no end of it.
+    if (isBroken) texts.push(`${texts.pop() ?? ""}${text}`);
+    else if (text.trim() !== "") texts.push(text);
+    isBroken = false;
     if (next === -1) break;
     const tag = /^<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"<>]*")?)*)>/.exec(page.slice(next, next + 1_000));
     if (tag === null) throw new Error(`no tag: ${page.slice(next, next + 80)}`);
     const [whole, slash, name = "", rest = ""] = tag;
-    if (!known.has(name)) throw new Error(`an element that no page has: ${whole}`);
+    if (!elements.has(name)) throw new Error(`an element that no page has: ${whole}`);
     if (slash === "/") {
       if (open.pop() !== name || rest !== "") throw new Error(`closes what is not open: ${whole}`);
     } else {
       names.push(name);
+      isBroken = name === "wbr";
       for (const [, attribute = "", value = ""] of rest.matchAll(/ ([a-z-]+)(?:="([^"]*)")?/g)) {
         const decoded = decode(value);
-        if (allowed[attribute]?.test(decoded) !== true) throw new Error(`an attribute that no page has: ${whole}`);
+        if (attributes[attribute]?.test(decoded) !== true) throw new Error(`an attribute that no page has: ${whole}`);
         if (attribute === "id") ids.push(decoded);
         if (attribute === "href") targets.push(decoded.slice(1));
       }

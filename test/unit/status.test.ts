@@ -222,7 +222,7 @@ describe("of many orgs", () => {
     const ran = await world.run("status", "--html", "page.html", "--live");
     expect(ran.code).toBe(3);
     const text = await readFile(path.join(world.folder, "page.html"), "utf8");
-    const page = readHtml(text, { acts: true });
+    const page = readHtml(text);
     const policy = /content="(default-src[^"]*)"/.exec(text)?.[1]?.replaceAll("&#39;", "'");
     for (const part of [page.style, page.script])
       expect(policy).toContain(`'sha256-${createHash("sha256").update(part).digest("base64")}'`);
@@ -263,10 +263,10 @@ function filter(script: string, page: string, search: string, state: string): re
   const elements = Object.fromEntries(["controls", "search", "state", "shown"].map((id) => [id, element(id)]));
   const document = {
     ...element("document"),
-    querySelectorAll: () => rows,
+    querySelectorAll: (selector: string) => (selector === "[data-states]" ? rows : []),
     getElementById: (id: string) => elements[id],
   };
-  runInNewContext(script, { document });
+  runInNewContext(script, { document, location: { hash: "" }, addEventListener: () => undefined });
   expect(elements.controls?.hidden).toBe(false);
   if (elements.search !== undefined) elements.search.value = search;
   if (elements.state !== undefined) elements.state.value = state;
