@@ -116,6 +116,11 @@ export function planSchema(kinds, steps) {
           "Which configuration the plan was made of.",
           {
             digest: digest("Of every file and, keyed, of every environment value that was read."),
+            files: {
+              description: "Digest of each file, by its name from the folder of the configuration.",
+              type: "object",
+              additionalProperties: { type: "string" },
+            },
             ...checkedOut,
             commit: digest(
               "Git commit that is checked out in the folder of the configuration, or that `ref` named. Left out: no repository.",
@@ -141,6 +146,7 @@ export function planSchema(kinds, steps) {
           },
           ["confirm_deletes"],
         ),
+        org_names: list("All orgs of the run, in the order of the configuration."),
         orgs: {
           description: "Each org, by name: its plan, or why there is none.",
           type: "object",
@@ -173,7 +179,9 @@ export function planSchema(kinds, steps) {
           org_id: text("Id of the organisation, where the API names it."),
           dialect: oneOf("Which generation of the API it has.", ["staged", "flat", "org-scoped"]),
           serial: count("Serial of the record that the plan was made with."),
-          digest: digest("Of the whole plan of this org: apply goes on only when a fresh plan has the same."),
+          lineage: text("Which record it was. Left out: there was none."),
+          keyed: digest("Of nothing, with the key of the org: another one shows that the key is another one."),
+          digest: digest("Of the whole plan of this org: the same plan has the same."),
           ref: text("The ref that its resources were read at. Left out: in the files as they were."),
           commit: digest("The commit that `ref` named."),
           summary: { $ref: "#/$defs/summary" },
@@ -203,7 +211,7 @@ export function planSchema(kinds, steps) {
             }),
           ),
         },
-        ["org_id", "ref", "commit"],
+        ["org_id", "lineage", "ref", "commit"],
       ),
       summary: object("Counts by action, and what stays as it is.", {
         ...Object.fromEntries(Object.entries(actions).map(([name, help]) => [name, count(help)])),
@@ -260,9 +268,42 @@ export function planSchema(kinds, steps) {
               level: oneOf("How much.", ["low", "medium", "high"]),
               reasons: list("In words."),
             }),
+            fields: list(
+              "What is known of each field besides its values, in the order in which they are shown.",
+              object(
+                "One field.",
+                {
+                  name: text("Name of the field."),
+                  text: { description: "Long text.", const: true },
+                  drift: { description: "Edited in the dashboard since the last apply.", const: true },
+                  loses_secret: { description: "What is there is a secret that nothing brings back.", const: true },
+                  values: object(
+                    "Where `before` and `after` don't say them.",
+                    { before: { description: "As it is." }, after: { description: "As it will be." } },
+                    ["before", "after"],
+                  ),
+                },
+                ["text", "drift", "loses_secret", "values"],
+              ),
+            ),
+            own: oneOf("created: this tool made it, and may delete it.", ["created", "adopted"]),
+            provision: {
+              description: "What a number is bought by.",
+              type: "object",
+              additionalProperties: { type: "string" },
+            },
+            replaces: object("What is deleted before it is made anew.", { id: text("Its live id.") }),
             digest: digest("Of the live object as it was read. Left out: it does not exist yet."),
+            basis: object("What it depends on: apply goes on only when a fresh row has the same.", {
+              digest: digest("Of all of it."),
+              sent: {
+                description: "Of each value that is sent. Those of secrets are keyed.",
+                type: "object",
+                additionalProperties: { type: "string" },
+              },
+            }),
           },
-          ["previous_address", "id", "source", "digest"],
+          ["previous_address", "id", "source", "own", "provision", "replaces", "digest"],
         ),
         allOf: kinds.map(fieldsOfKind),
       },

@@ -79,7 +79,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     return endBroken(isElsewhere ? [origin.withoutOrg(elsewhere)] : answer.diagnostics, io, flags);
   }
   const { configuration } = answer;
-  const against = await origin.againstConfiguration(configuration);
+  const against = origin.againstConfiguration(configuration);
   if (against.length > 0) return endBroken(against, io, flags);
   return new ApplyCommand(io, flags, answer, given).run();
 }
@@ -177,6 +177,7 @@ class ApplyCommand {
       ...runInputs(this.#answer, this.#io, flags),
       intention: {
         origin,
+        files: async () => (await import("./revision.ts")).fileDigests(configuration),
         draftOnly: flags.draft === true,
         // Whoever is asked, or read the plan in a file, saw the edit. Else it is kept until somebody says so.
         unseen: !origin.isApproved && flags.yes === true && this.#options.drift !== "overwrite",
@@ -337,14 +338,15 @@ class ApplyCommand {
   ): Promise<void> {
     const { configuration } = this.#answer;
     const { plans, failed, failures, outcomes, waysBack, orgs } = rollout;
-    const { configSource } = await import("./revision.ts");
+    const { configSource, fileDigests } = await import("./revision.ts");
     const source = await configSource(configuration, this.#io.env);
     const plan = planToJson(plans, {
-      config: { digest: await configuration.digest(), ...source },
+      config: { digest: await configuration.digest(), files: await fileDigests(configuration), ...source },
       revisions: refsOf(configuration),
       options: this.#options,
       toolVersion: version,
       exitCode: worstExitCode([exitCodeOfOrgs(failures), ...plans.map(({ refusals }) => exitCodeOf(refusals))]),
+      orgs: this.#orgNames(),
       failed: failedToJson(failed),
       diagnostics: [...this.#warnings, ...failures],
     });

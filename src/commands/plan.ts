@@ -85,11 +85,16 @@ async function report(
   if (flags.detailedExitcode === true && plans.some(hasChanges)) codes.push(2);
   const toJson = async (): Promise<PlanJson> =>
     planToJson(plans, {
-      config: { digest: await configuration.digest(), ...source },
+      config: {
+        digest: await configuration.digest(),
+        files: await (await import("./revision.ts")).fileDigests(configuration),
+        ...source,
+      },
       revisions: refsOf(configuration),
       options: planOptions(flags, configuration.settings.drift),
       toolVersion: version,
       exitCode: worstExitCode(codes),
+      orgs: configuration.orgs.map(({ name }) => name),
       failed: failedToJson(failed),
       diagnostics: [...configuration.warnings, ...failures],
     });

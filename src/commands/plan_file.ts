@@ -6,7 +6,9 @@ import path from "node:path";
 import type { Undo } from "../apply/undo.ts";
 import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { optionsFromJson, type PlanJson } from "../report/json.ts";
+import { planDigest } from "../plan/stale.ts";
+import { plainDigest } from "../record/digests.ts";
+import { optionsFromJson, type PlanJson, plansFromJson } from "../report/json.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import type { GivenFile } from "../run/origin.ts";
 import { version } from "../version.ts";
@@ -111,12 +113,7 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
       "Make the plan with the version that applies it.",
       "stale",
     );
-  if (sealOf(sealed) !== seal)
-    return bad(
-      "plan-edited",
-      `"${file}" was changed after it was made`,
-      "Change the configuration instead and make a new plan.",
-    );
+  if (sealOf(sealed) !== seal) return edited(file);
   const { default: isWhole } = await import("./schema/plan.js");
   const damaged = (fault: string): PlanFileResult =>
     bad("plan-damaged", `"${file}" is damaged: ${fault}`, "Make it again with `thundersync plan --out FILE`.");
@@ -125,7 +122,12 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
   const age = (Date.now() - Date.parse(plan.created_at)) / 3_600_000;
   if (Number.isNaN(age)) return damaged("`created_at` is no date");
   if (age >= longestAge)
-    return bad("plan-old", `"${file}" is older than ${longestAge} hours`, "Make a new plan and look at it.", "stale");
+    return bad(
+      "plan-old",
+      `"${file}" is ${Math.floor(age)} hours old, and good for ${longestAge}`,
+      "Make a new plan and look at it.",
+      "stale",
+    );
   if (age < -longestAhead)
     return bad(
       "plan-ahead",
@@ -133,25 +135,25 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
       "Set the clocks right, or make a new plan here and look at it.",
       "stale",
     );
-  const orgs = Object.keys(plan.orgs);
-  const { digest: configDigest, ref, ...source } = plan.config;
+  const orgs = plan.org_names;
+  const plans = plansFromJson(plan);
+  // A row that is left out is a change that nobody approved, as is one more.
+  if (plans.some((one) => planDigest(one, plainDigest) !== one.digest)) return edited(file);
+  const { digest: _digest, files, ref, ...source } = plan.config;
   return {
     ok: true,
     file: {
       type: "plan",
       orgs,
       options: optionsFromJson(plan.options),
-      configDigest,
       source,
+      files,
       ...(ref === undefined || source.commit === undefined ? {} : { to: { ref, commit: source.commit } }),
-      digests: new Map(orgs.map((org) => [org, digestOf(plan.orgs[org])])),
+      // Only a plan without failures is saved: an org without one is nobody's work but a forger's, and nothing is done there.
+      plans: new Map(plans.map((one) => [one.org, one])),
+      explain: async (approved, fresh) => (await import("../report/stale.ts")).explainStale(approved, fresh),
     },
   };
-}
-
-/** Only a plan without failures is saved: another row is nobody's work but a forger's, and equal to no plan. */
-function digestOf(org: PlanJson["orgs"][string] | undefined): string {
-  return org !== undefined && "digest" in org ? org.digest : "";
 }
 
 /** The first thing that the schema does not allow, in words. */
@@ -165,6 +167,14 @@ function faultOf(errors: readonly SchemaError[] | null | undefined): string {
   if (error?.keyword === "type")
     return `\`${at(error.instancePath)}\` must be ${[error.params.type].flat().join(" or ")}`;
   return error === undefined ? "it is not whole" : `\`${at(error.instancePath)}\` ${error.message ?? "is wrong"}`;
+}
+
+function edited(file: string): PlanFileResult {
+  return bad(
+    "plan-edited",
+    `"${file}" was changed after it was made`,
+    "Change the configuration instead and make a new plan.",
+  );
 }
 
 function notOurs(file: string): PlanFileResult {

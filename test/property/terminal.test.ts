@@ -106,10 +106,11 @@ test("JSON says the same and is as harmless", () => {
     fc.property(fc.array(plan, { maxLength: 2 }), fc.array(outcome, { maxLength: 2 }), (plans, outcomes) => {
       const value = {
         plan: planToJson(plans, {
-          config: { digest: "" },
+          config: { digest: "", files: {} },
           options: {} as never,
           toolVersion: "0",
           exitCode: 0,
+          orgs: [],
           failed: {},
           diagnostics: [],
         }),
