@@ -10,6 +10,7 @@ import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
 import { fillCommandsPage } from "./commands_page.mjs";
 import {
+  applySchema,
   bindingsSchema,
   importSchema,
   logSchema,
@@ -33,6 +34,7 @@ const schema = configurationSchema(kinds);
 const files = new Map([
   ["schemas/thunderphone.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
   ["schemas/plan.schema.json", `${JSON.stringify(planSchema(kinds, steps), null, 2)}\n`],
+  ["schemas/apply.schema.json", `${JSON.stringify(applySchema(), null, 2)}\n`],
   ["schemas/import.schema.json", `${JSON.stringify(importSchema(kinds), null, 2)}\n`],
   ["schemas/pull.schema.json", `${JSON.stringify(pullSchema(kinds), null, 2)}\n`],
   ["schemas/status.schema.json", `${JSON.stringify(statusSchema(), null, 2)}\n`],
@@ -44,6 +46,8 @@ const files = new Map([
   ["src/config/schema/validator.d.ts", validatorTypes()],
   ["src/commands/schema/plan.js", await validatorOf(planFileSchema(kinds, steps))],
   ["src/commands/schema/plan.d.ts", validatorTypes()],
+  ["src/commands/schema/apply.js", await validatorOf(applySchema())],
+  ["src/commands/schema/apply.d.ts", validatorTypes()],
   ["src/commands/schema/undo.js", await validatorOf(undoSchema(kinds))],
   ["src/commands/schema/undo.d.ts", validatorTypes()],
   ["docs/reference.md", referencePage(kinds)],

@@ -346,6 +346,86 @@ export function planFileSchema(kinds, steps) {
   };
 }
 
+/** The schema of `apply --json`. Its `plan` is the document of the other schema. */
+export function applySchema() {
+  const way = object(
+    "What there is to go back to.",
+    {
+      restores: oneOf("When the undo file brings something back.", ["now", "after a deploy"]),
+      readable: list("What can only be read in it.", { enum: ["deleted", "drafts"] }),
+      lost: list("Fields, by address, whose secret of before nothing brings back."),
+    },
+    ["restores"],
+  );
+  const change = object(
+    "How one change ended.",
+    {
+      address: text("Address of the resource, without the org."),
+      action: oneOf("What was to happen to it.", Object.keys(actions)),
+      adopt_changed: { description: "It was taken over and changed along.", const: true },
+      state: oneOf("held: it would be live at once, and only drafts were asked for.", [
+        "done",
+        "failed",
+        "skipped",
+        "held",
+      ]),
+      draft: { description: "It waits for deploy.", const: true },
+      id: text("Live id."),
+      diagnostic: { $ref: "#/$defs/diagnostic" },
+      reason: text("Why it was not begun."),
+    },
+    ["adopt_changed", "draft", "id", "diagnostic", "reason"],
+  );
+  return {
+    $schema: draft,
+    title: "thundersync apply",
+    ...printed(
+      "What apply --json prints.",
+      {
+        format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("That of the command."),
+        diagnostics: list("Every error, refusal and warning.", { $ref: "#/$defs/diagnostic" }),
+        more_diagnostics: count("How many there are besides, when there are very many."),
+        undo_file: {
+          description: "Where what was there before is kept. null: nothing was changed that could come back.",
+          type: ["string", "null"],
+        },
+        not_restored: list("Fields, by address with the org, whose secret of before nothing brings back."),
+        from_plan_file: { description: "It was the plan of a file, and that is used up.", const: true },
+        orgs: {
+          description: "What became of each org, by name.",
+          type: "object",
+          additionalProperties: object(
+            "One org.",
+            {
+              exit_code: count("What the command would end with, were this the only org."),
+              state: oneOf("As in the table of all orgs.", [
+                "failed",
+                "partly_done",
+                "refused",
+                "not_started",
+                "planned",
+                "done",
+                "nothing_to_do",
+              ]),
+              reason: text("Why it was not started, where another org is why."),
+              written: flag("Something was written to the API."),
+              verified: flag("All that was written could be read back."),
+              changes: list("Each change, in the order of the plan.", change),
+              diagnostics: list("What is to be said of the whole org.", { $ref: "#/$defs/diagnostic" }),
+              way_back: way,
+            },
+            ["reason", "way_back"],
+          ),
+        },
+        plan: { description: "What was planned: the document of plan.schema.json.", type: "object" },
+      },
+      ["more_diagnostics", "from_plan_file"],
+    ),
+    $defs: { diagnostic },
+  };
+}
+
 const values = { type: ["object", "null"], additionalProperties: true };
 
 /** The schema of `pull --json`. */

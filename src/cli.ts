@@ -170,6 +170,19 @@ function declareLog(program: Command, io: Io, runs: Runs): void {
     .action(runs(async (flags, address) => (await import("./commands/log.ts")).runLog(io, flags, address), true));
 }
 
+function declareShow(program: Command, io: Io, runs: Runs): void {
+  program
+    .command("show")
+    .description("shows a saved plan, what apply --json printed, or an undo file; needs neither key nor configuration")
+    .argument("<file>", "the file")
+    .option("--markdown <file>", "writes it as Markdown")
+    .option("--html <file>", "writes it as a page for a browser")
+    .option("--json", "the document itself on stdout, for another program")
+    .option("-q, --quiet", "only what went wrong")
+    .option("--no-color", "no colours (NO_COLOR does the same)")
+    .action(runs<string>(async (flags, file) => (await import("./commands/show.ts")).runShow(io, flags, file), true));
+}
+
 function declareOrgs(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("orgs"))
     .description("lists the orgs of the configuration with their groups and refs; needs no key")
@@ -289,6 +302,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["import", declareImport],
   ["status", declareStatus],
   ["log", declareLog],
+  ["show", declareShow],
   ["orgs", declareOrgs],
   ["bindings", declareBindings],
   ["sandbox", declareSandbox],

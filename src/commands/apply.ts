@@ -4,7 +4,7 @@ import { hasChanges } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
 import { fatesOf, formatHeadline, formatOrgs } from "../report/orgs.ts";
-import { formatOutcome, outcomeToJson, wayBackWords } from "../report/outcome.ts";
+import { formatEnd, isWorthTelling, outcomeToJson } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
 import type { Report } from "../report/report.ts";
 import type { PlanText } from "../report/text.ts";
@@ -353,7 +353,6 @@ class ApplyCommand {
     // What speaks against one org may stand in both.
     const all = new Set([...plan.diagnostics, ...diagnostics, ...(await rollout.release())]);
     const undoFile = waysBack.find(({ file }) => file !== undefined)?.file;
-    const notRestored = waysBack.flatMap(({ org, way }) => way.lost.map((entry) => `${org}/${entry}`));
     const stopped = configuration.orgs.flatMap((connection): readonly FailedOrg[] => {
       if (!orgs.some(({ name }) => name === connection.name)) return [];
       const against = diagnostics.filter(({ org, severity }) => org === connection.name && severity === "error");
@@ -365,26 +364,20 @@ class ApplyCommand {
       fates: fatesOf(report),
       diagnostics: [...all],
       undoFile,
-      notRestored,
+      ways: waysBack.map(({ org, way }) => ({ org, way })),
+      fromPlanFile: this.#fromPlanFile,
     };
     printJson({ ...outcomeToJson(outcomes, whole), plan }, this.#io);
   }
 
   #formatOutcomes(rollout: Rollout, outcomes: readonly Outcome[], stream: Io["stdout"]): string {
-    const all = this.#hasMany() ? { orgs: this.#orgNames() } : {};
-    const text = formatOutcome(outcomes, rollout.plans, {
+    const { plans, waysBack } = rollout;
+    return formatEnd(outcomes, plans, {
       style: styleFor(stream, this.#io, this.#flags),
-      ...all,
+      ...(this.#hasMany() ? { orgs: this.#orgNames() } : {}),
       fromPlanFile: this.#fromPlanFile,
+      ways: waysBack,
+      undoFile: waysBack.find(({ file }) => file !== undefined)?.file,
     });
-    const told = new Set(outcomes.map(({ org }) => org));
-    const ways = rollout.waysBack.filter(({ org }) => told.has(org));
-    const file = ways.find(({ file }) => file !== undefined)?.file;
-    return [text.trimEnd(), ...wayBackWords(ways, file, all.orgs)].join("\n");
   }
-}
-
-/** The plan has already said that there is nothing to do. */
-function isWorthTelling(outcome: Outcome): boolean {
-  return outcome.changes.length > 0 || outcome.exitCode !== 0;
 }

@@ -72,7 +72,7 @@ export async function sourceProblem(
 export async function writePages(
   report: Report,
   io: Io,
-  flags: PageFlags & CommonFlags,
+  flags: PageFlags & Pick<CommonFlags, "json" | "quiet" | "color">,
 ): Promise<readonly Diagnostic[]> {
   return writeEach(
     [

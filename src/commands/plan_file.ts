@@ -1,10 +1,8 @@
 // A plan file says what was approved. It holds no secret, and nothing in it is executed: apply makes the plan anew and goes on only
 // when it is the same.
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Undo } from "../apply/undo.ts";
-import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { planDigest } from "../plan/stale.ts";
 import { plainDigest } from "../record/digests.ts";
@@ -12,15 +10,18 @@ import { optionsFromJson, type PlanJson, plansFromJson } from "../report/json.ts
 import { sanitizeJson } from "../report/sanitize.ts";
 import type { GivenFile } from "../run/origin.ts";
 import { version } from "../version.ts";
+import { faultOf, foreign, readDocument } from "./document.ts";
 import type { Io } from "./io.ts";
 import { writeOutput } from "./output.ts";
-import type { SchemaError } from "./schema/plan.js";
-import { isUndo, wholePart } from "./undo_file.ts";
+import { isUndo } from "./undo_file.ts";
 
 /** Hours after which an approval is too old. */
-const longestAge = 24;
+export const longestAge = 24;
 /** Hours that two clocks may differ. */
 const longestAhead = 5 / 60;
+
+/** A plan as it stands in a file. */
+export type SavedPlan = PlanJson & { readonly created_at: string; readonly seal: string };
 
 /** The plan or the undo file, or why it can't be used. */
 export type PlanFileResult =
@@ -45,39 +46,17 @@ export async function writePlanFile(file: string, json: PlanJson, io: Io): Promi
 
 /** Reads what `apply FILE` may take: an undo file, or a plan that is whole, young and of this version. */
 export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult> {
-  let text: string;
-  try {
-    text = await readFile(path.resolve(io.cwd, file), "utf8");
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    return bad(
-      "plan-missing",
-      code === "ENOENT" ? `there is no plan file "${file}"` : `"${file}" can't be read (${code ?? "unknown reason"})`,
-      "`thundersync plan --out FILE` writes one.",
-    );
+  const read = await readDocument(file, "a plan", io);
+  if (!read.ok) {
+    const { code, message, position } = read;
+    const hint =
+      code === "plan-missing"
+        ? "`thundersync plan --out FILE` writes one."
+        : "Make it again with `thundersync plan --out FILE`.";
+    return bad(code, message, hint, "error", position);
   }
-  let document = parsed(text);
-  const isCut = document === undefined;
-  if (isCut) document = parsed(wholePart(text) ?? "");
-  if (document === undefined)
-    return bad(
-      "plan-damaged",
-      `"${file}" is not a plan: it is not whole JSON`,
-      "Make it again with `thundersync plan --out FILE`.",
-    );
-  if (isTooDeep(document)) return notOurs(file);
-  if (typeof document === "object" && document !== null)
-    return isUndo(document) ? await readUndo(document, file, isCut) : await readPlan(document, file);
-  return notOurs(file);
-}
-
-/** Undefined: it is not whole. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const { document, isCut } = read;
+  return isUndo(document) ? await readUndo(document, file, isCut) : await readPlan(document, file);
 }
 
 async function readUndo(document: object, file: string, isCut: boolean): Promise<PlanFileResult> {
@@ -104,7 +83,7 @@ async function readUndo(document: object, file: string, isCut: boolean): Promise
 }
 
 async function readPlan(document: object, file: string): Promise<PlanFileResult> {
-  const { seal, ...sealed } = document as Partial<PlanJson & { readonly created_at: string; readonly seal: string }>;
+  const { seal, ...sealed } = document as Partial<SavedPlan>;
   if (typeof seal !== "string" || typeof sealed.tool_version !== "string") return notOurs(file);
   if (sealed.tool_version !== version)
     return bad(
@@ -113,7 +92,7 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
       "Make the plan with the version that applies it.",
       "stale",
     );
-  if (sealOf(sealed) !== seal) return edited(file);
+  if (!isSealed(document)) return edited(file);
   const { default: isWhole } = await import("./schema/plan.js");
   const damaged = (fault: string): PlanFileResult =>
     bad("plan-damaged", `"${file}" is damaged: ${fault}`, "Make it again with `thundersync plan --out FILE`.");
@@ -156,19 +135,6 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
   };
 }
 
-/** The first thing that the schema does not allow, in words. */
-function faultOf(errors: readonly SchemaError[] | null | undefined): string {
-  const [error] = errors ?? [];
-  const at = (path: string): string => path.slice(1).replaceAll("/", ".").replaceAll("~1", "/").replaceAll("~0", "~");
-  if (error?.keyword === "required")
-    return `\`${at(`${error.instancePath}/${String(error.params.missingProperty)}`)}\` is missing`;
-  if (error?.keyword === "additionalProperties")
-    return `\`${at(`${error.instancePath}/${String(error.params.additionalProperty)}`)}\` is no address`;
-  if (error?.keyword === "type")
-    return `\`${at(error.instancePath)}\` must be ${[error.params.type].flat().join(" or ")}`;
-  return error === undefined ? "it is not whole" : `\`${at(error.instancePath)}\` ${error.message ?? "is wrong"}`;
-}
-
 function edited(file: string): PlanFileResult {
   return bad(
     "plan-edited",
@@ -178,17 +144,26 @@ function edited(file: string): PlanFileResult {
 }
 
 function notOurs(file: string): PlanFileResult {
-  return bad(
-    "plan-damaged",
-    `"${file}" is not a plan of this tool`,
-    "Make it with `thundersync plan --out FILE`; the output of --json is not one.",
-  );
+  const { code, message } = foreign(file, "a plan");
+  return bad(code, message, "Make it with `thundersync plan --out FILE`; the output of --json is not one.");
+}
+
+/** True when nobody changed a document since it was saved. */
+export function isSealed({ seal, ...sealed }: Partial<SavedPlan>): boolean {
+  return sealOf(sealed) === seal;
 }
 
 function sealOf(document: unknown): string {
   return createHash("sha256").update(JSON.stringify(document)).digest("hex");
 }
 
-function bad(code: string, message: string, hint: string, category: "error" | "stale" = "error"): PlanFileResult {
-  return { ok: false, diagnostic: { severity: "error", code, message, hint, category } };
+function bad(
+  code: string,
+  message: string,
+  hint: string,
+  category: "error" | "stale" = "error",
+  position?: Diagnostic["position"],
+): PlanFileResult {
+  const place = position === undefined ? {} : { position };
+  return { ok: false, diagnostic: { severity: "error", code, message, hint, category, ...place } };
 }

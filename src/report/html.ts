@@ -269,7 +269,7 @@ ${fields.length === 0 ? html`<p class="dim">${say.unseenDraft}</p>\n` : fieldPar
 const beforeAndAfter: Sides = ["Before", "After"];
 
 /** Values in one table for each two sides that they have, then the texts, each with room of its own. */
-function fieldParts(fields: readonly FieldView[]): readonly Markup[] {
+export function fieldParts(fields: readonly FieldView[]): readonly Markup[] {
   const tables = new Map<string, { readonly sides: Sides; readonly rows: (typeof values)[number][] }>();
   const values = fields.filter((field) => field.form === "value" || field.form === "words");
   for (const field of values) {

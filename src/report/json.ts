@@ -400,18 +400,14 @@ function sourceFromJson(org: string, source: string): NonNullable<Change["source
   return from === org ? { address } : { org: from, address };
 }
 
-/** What a document says besides its plans, without what these say themselves. */
-export function besidesPlans(
-  { diagnostics }: Pick<PlanJson, "diagnostics">,
-  plans: readonly Plan[],
-): readonly Diagnostic[] {
+/** What a document says besides what its plans and outcomes say themselves, which stands behind it. */
+export function besidesPlans(all: readonly Diagnostic[], told: readonly Diagnostic[]): readonly Diagnostic[] {
   const own = new Map<string, number>();
-  for (const item of plans.flatMap(diagnosticsOf)) {
+  for (const item of told) {
     const text = JSON.stringify(item);
     own.set(text, (own.get(text) ?? 0) + 1);
   }
-  // They stand behind all others.
-  const besides = [...diagnostics].reverse().filter((item) => {
+  const besides = [...all].reverse().filter((item) => {
     const text = JSON.stringify(item);
     const count = own.get(text) ?? 0;
     own.set(text, count - 1);

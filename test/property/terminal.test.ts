@@ -120,7 +120,8 @@ test("JSON says the same and is as harmless", () => {
           fates: fatesOf({ plans, orgsShown: false, diagnostics: [], outcomes }),
           diagnostics: [],
           undoFile: undefined,
-          notRestored: [],
+          ways: [],
+          fromPlanFile: false,
         }),
       };
       const whole = JSON.stringify(value, null, 2);
