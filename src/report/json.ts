@@ -395,9 +395,9 @@ function withoutName(org: string, address: string): string {
 }
 
 function sourceFromJson(org: string, source: string): NonNullable<Change["source"]> {
+  if (source.startsWith(`${org}/`)) return { address: withoutName(org, source) };
   const at = source.indexOf("/");
-  const [from, address] = [source.slice(0, at), source.slice(at + 1)];
-  return from === org ? { address } : { org: from, address };
+  return { org: source.slice(0, at), address: source.slice(at + 1) };
 }
 
 /** What a document says besides what its plans and outcomes say themselves, which stands behind it. */

@@ -151,7 +151,9 @@ test("the stories that the built command tells have every command and every exit
   const seen = (told: readonly string[]): readonly string[] => {
     const text = told.map((name) => readFileSync(path.join(folder, name, "expected.txt"), "utf8")).join("");
     return [
-      ...new Set(text.match(/^\$ thundersync (init|validate|plan|apply|pull|status|log|show|orgs|bindings)\b|^exit \d+$/gm)),
+      ...new Set(
+        text.match(/^\$ thundersync (init|validate|plan|apply|pull|status|log|show|orgs|bindings)\b|^exit \d+$/gm),
+      ),
     ].sort();
   };
   expect(alsoBuilt.filter((name) => !names.includes(name))).toEqual([]);
