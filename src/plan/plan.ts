@@ -9,7 +9,7 @@ import { type Children, isReadOf, type Live, type LiveObject, type Unread } from
 import { didYouMean } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
 import { planBirth } from "./birth.ts";
-import { fieldDigest } from "./diff.ts";
+import { fieldDigest, objectDigest } from "./diff.ts";
 import { exchangesIn } from "./exchange.ts";
 import { planExisting } from "./existing.ts";
 import { PlanFacts } from "./facts.ts";
@@ -392,13 +392,13 @@ class Planner {
   }
 
   /**
-   * What was shown and what will be sent. Time stamps are left out: an edit elsewhere in the object is no reason to plan again. So are
+   * What was shown, what will be sent, and what is copied. Time stamps are left out: an edit elsewhere in the object is no reason to plan again. So are
    * places in files, and the reach, which is not always known.
    */
   #basisOf(change: Change): Basis {
     const { guard: _guard, send, managed: _managed, secretTo, reach: _reach, ...shown } = change;
     const kind = kindNamed(change.kind);
-    const { digests, idOf } = this.#facts;
+    const { digests, idOf, found } = this.#facts;
     const sent = Object.fromEntries(
       Object.entries(send)
         .sort(by(([name]) => name))
@@ -409,7 +409,10 @@ class Planner {
         }),
     );
     const { position: _position, ...to } = secretTo ?? {};
-    return { digest: digests.plain(JSON.stringify([shown, to, sent])), sent };
+    const source = change.source?.org === undefined ? found.matches.get(change.source?.address ?? "")?.live : undefined;
+    const names = kind.fields.map(({ name }) => name);
+    const copied = source === undefined ? "" : objectDigest(kind, source, names, digests);
+    return { digest: digests.plain(JSON.stringify([shown, to, sent, copied])), sent };
   }
 }
 

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
+import { nameSource } from "../plan/elsewhere.ts";
 import { isSameKey, isSameRecord, newHearers } from "../plan/stale.ts";
 import type { Change, FieldChange, Plan } from "../plan/types.ts";
 import { viewField } from "./field.ts";
@@ -110,14 +111,16 @@ async function rowDifferences(approved: Change, fresh: Change, isSameKey: boolea
   }
   const reasons = fresh.risk.reasons.filter((reason) => !approved.risk.reasons.includes(reason));
   if (found.length === 0 && reasons.length > 0) found.push({ message: `a reason to look twice is new: ${reasons[0]}` });
-  if (found.length === 0)
-    found.push({
-      message:
-        approved.digest === fresh.digest
-          ? "more of it changed than can be shown"
-          : "it was edited since, or has another draft",
-    });
+  if (found.length === 0) found.push({ message: whatElse(approved, fresh) });
   return found;
+}
+
+/** What no value tells. */
+function whatElse({ digest, source }: Change, fresh: Change): string {
+  if (digest !== fresh.digest) return "it was edited since, or has another draft";
+  return source === undefined
+    ? "more of it changed than can be shown"
+    : `what it is copied from, ${nameSource(source)}, was edited since or has another draft`;
 }
 
 function anotherObject({ id: before, title }: Change, { id: after }: Change): string {

@@ -179,6 +179,15 @@ const stale: readonly Stale[] = [
     },
     "phone_number.+14155550100: what `inbound_agent_id` leads to is another object by now",
   ],
+  ...(["editDeployed", "editDraft"] as const).map(
+    (edit): Stale => [
+      `what it copies has another ${edit === "editDraft" ? "draft" : "text"}`,
+      (text: string) => text.replace("agents:\n", "agents:\n  twin: { duplicate_of: sales, name: Twin }\n"),
+      (world: World) => world.sandbox.store[edit](1, agentId(world, "Sales"), { timezone: "Europe/Berlin" }),
+      "agent.twin: what it is copied from, agent.sales, was edited since or has another draft",
+      ["--include-foreign-draft"],
+    ],
+  ),
   [
     "a secret that it sends is another one",
     (text: string) => text.replace("Key:", "Secret-Key:"),
