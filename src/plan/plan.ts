@@ -159,7 +159,7 @@ class Planner {
   }
 
   plan(): Plan {
-    const { desired, live, bindings } = this.#facts.inputs;
+    const { desired, live, bindings, approved } = this.#facts.inputs;
     for (const resource of desired.resources) {
       const match = this.#facts.found.matches.get(resource.address);
       if (match === undefined) continue;
@@ -199,8 +199,9 @@ class Planner {
     for (const found of checkPlan({ changes: inOrder, desired, live, bindings, options, liveOf }))
       (found.severity === "error" ? this.#facts.problems : this.#facts.notes).push(found);
     // What is to be said of a resource that nobody asked for now is said when somebody asks for it.
-    const { approved } = this.#facts.inputs;
-    const asked = wanted === undefined && approved === undefined ? undefined : withParents(wanted ?? approved ?? []);
+    const needed = drafts.flatMap(({ address, dependsOn }) => [address, ...dependsOn]);
+    const rows = wanted ?? (approved === undefined ? undefined : [...approved, ...needed]);
+    const asked = rows === undefined ? undefined : withParents(rows);
     const isAsked = (address: Address): boolean => asked?.has(address) !== false;
     const refusals = sortDiagnostics(
       this.#facts.problems.filter(({ address }) => address === undefined || isAsked(address)),
@@ -223,7 +224,7 @@ class Planner {
         this.#facts.notes.filter(({ address }) => address === undefined || isAsked(address) || !matches.has(address)),
       ),
       foreignDrafts: this.#facts.foreignDrafts
-        .filter(({ address }) => approved === undefined || isAsked(address))
+        .filter(({ address }) => isAsked(address))
         .sort(by(({ address }) => address)),
       refusals,
       unmanaged: this.#unmanaged(inOrder),
