@@ -1,5 +1,6 @@
 // A plan that somebody approved is as good as it was while everything that it depends on is: its rows, what these refer to, who hears them,
 // and what speaks against them. What else changed since in the org, in the files or in the record is no part of it.
+import type { Address } from "../config/desired.ts";
 import type { Change, Plan } from "./types.ts";
 
 /** True when a fresh plan of the same rows is the one that was approved. */
@@ -10,6 +11,7 @@ export function isAsApproved(approved: Plan, fresh: Plan): boolean {
     isSameOrg(approved, fresh) &&
     fresh.refusals.length === 0 &&
     now.size === approved.changes.length &&
+    fresh.changes.every((change) => lackingFor(change, fresh).length === 0) &&
     approved.changes.every((change) => {
       const other = now.get(change.address);
       return (
@@ -20,6 +22,11 @@ export function isAsApproved(approved: Plan, fresh: Plan): boolean {
       );
     })
   );
+}
+
+/** What a change needs and neither the org has nor the plan makes. Only a file that somebody put together can lack it. */
+export function lackingFor({ dependsOn }: Change, { changes, ids }: Plan): readonly Address[] {
+  return dependsOn.filter((needed) => ids[needed] === undefined && !changes.some(({ address }) => address === needed));
 }
 
 /** Numbers whose callers hear a change of a plan at once, and did not in the one before. Where either plan doesn't know that, nobody can tell. */

@@ -5,7 +5,7 @@ import { isSensitive } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import { nameSource } from "../plan/elsewhere.ts";
-import { isSameKey, isSameRecord, newHearers } from "../plan/stale.ts";
+import { isSameKey, isSameRecord, lackingFor, newHearers } from "../plan/stale.ts";
 import type { Change, FieldChange, Plan } from "../plan/types.ts";
 import { viewField } from "./field.ts";
 import { formatDiffLines } from "./line_diff.ts";
@@ -44,6 +44,9 @@ export async function explainStale(approved: Plan, fresh: Plan): Promise<readonl
     }
     const isSame = fresher.basis?.digest === change.basis?.digest;
     for (const item of [
+      ...lackingFor(fresher, fresh).map((needed) => ({
+        message: `it needs ${needed} first, which the plan doesn't make`,
+      })),
       ...hearers(approved, fresh, change, fresher),
       ...(isSame ? [] : await rowDifferences(change, fresher, isSameKey(approved, fresh))),
     ])

@@ -12,6 +12,7 @@ import {
   created,
   digests,
   inputsOf,
+  integration,
   liveAgent,
   liveNumber,
   liveOf,
@@ -134,6 +135,16 @@ describe("it is stale", () => {
     // The first apply begins a record.
     const { lineage: _none, ...first } = approved;
     expect(isAsApproved(first, approved)).toBe(true);
+  });
+
+  test("where what it needs was taken out of the file", async () => {
+    const both = [agent("n", { integration_ids: [new Reference("integration.t")] }), integration("t")];
+    const plan = planOf(both, [], bindingsOf({}));
+    expect(isAsApproved(plan, again(plan, both, [], bindingsOf({})))).toBe(true);
+    const forged = { ...plan, changes: plan.changes.filter(({ kind }) => kind === "agent") };
+    expect(await why(forged, again(forged, both, [], bindingsOf({})))).toEqual([
+      "agent.n: it needs integration.t first, which the plan doesn't make",
+    ]);
   });
 
   test("where nobody can have approved it", () => {
