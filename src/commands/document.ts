@@ -2,7 +2,7 @@
 // looked at as a whole.
 import { type FileHandle, open } from "node:fs/promises";
 import path from "node:path";
-import { isTooDeep } from "../depth.ts";
+import { deepest, isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Io } from "./io.ts";
 import type { SchemaError } from "./schema/plan.js";
@@ -42,6 +42,33 @@ export async function readDocument(file: string, what: string, io: Io): Promise<
   return { ok: true, document, isCut: !whole.ok };
 }
 
+/** Values of a document: many more than the largest fleet has. */
+const mostValues = 20_000_000;
+
+/** How deep and how full JSON is, told by its bytes as they come: to make values of it first could take all memory there is. */
+class Shape {
+  #depth = 0;
+  #values = 0;
+  #inText = false;
+  #isEscaped = false;
+
+  /** False: it is none of ours. */
+  take(bytes: Buffer): boolean {
+    for (const byte of bytes) {
+      if (this.#inText) {
+        if (this.#isEscaped) this.#isEscaped = false;
+        else if (byte === 0x5c) this.#isEscaped = true;
+        else if (byte === 0x22) this.#inText = false;
+      } else if (byte === 0x22) this.#inText = true;
+      else if (byte === 0x7b || byte === 0x5b) this.#depth++;
+      else if (byte === 0x7d || byte === 0x5d) this.#depth--;
+      else if (byte === 0x2c) this.#values++;
+      if (this.#depth > deepest) return false;
+    }
+    return this.#values <= mostValues;
+  }
+}
+
 type Broken = { readonly code: string; readonly message: string };
 
 /** What says nothing of this tool. */
@@ -54,6 +81,7 @@ async function readText(file: string, what: string, io: Io): Promise<string | Br
   try {
     handle = await open(path.resolve(io.cwd, file));
     const chunks: Buffer[] = [];
+    const shape = new Shape();
     let size = 0;
     for await (const chunk of handle.createReadStream({ autoClose: false })) {
       chunks.push(chunk as Buffer);
@@ -63,6 +91,7 @@ async function readText(file: string, what: string, io: Io): Promise<string | Br
           code: "plan-too-large",
           message: `"${file}" is not ${what} of this tool: it has more than ${largest / 1024 / 1024} MB`,
         };
+      if (!shape.take(chunk as Buffer)) return foreign(file, what);
       if (size > usual && !ours.test((chunks[0] as Buffer).toString("latin1", 0, head))) return foreign(file, what);
     }
     return Buffer.concat(chunks).toString("utf8");

@@ -97,7 +97,9 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
   const damaged = (fault: string): PlanFileResult =>
     bad("plan-damaged", `"${file}" is damaged: ${fault}`, "Make it again with `thundersync plan --out FILE`.");
   if (!isWhole(document)) return damaged(faultOf(isWhole.errors));
-  const plan = document as unknown as PlanJson & { readonly created_at: string };
+  const plan = document as unknown as SavedPlan;
+  const misnamed = faultOfNames(plan);
+  if (misnamed !== undefined) return damaged(misnamed);
   const age = (Date.now() - Date.parse(plan.created_at)) / 3_600_000;
   if (Number.isNaN(age)) return damaged("`created_at` is no date");
   if (age >= longestAge)
@@ -146,6 +148,12 @@ function edited(file: string): PlanFileResult {
 function notOurs(file: string): PlanFileResult {
   const { code, message } = foreign(file, "a plan");
   return bad(code, message, "Make it with `thundersync plan --out FILE`; the output of --json is not one.");
+}
+
+/** The orgs stand in it twice, in their order and with what is said of them. */
+export function faultOfNames({ org_names: names, orgs }: PlanJson): string | undefined {
+  const isSame = [...names].sort().join("/") === Object.keys(orgs).sort().join("/");
+  return isSame ? undefined : "`org_names` and `orgs` are of different orgs";
 }
 
 /** True when nobody changed a document since it was saved. */

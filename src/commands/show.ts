@@ -12,7 +12,7 @@ import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { printDiagnostics, printJson, printPieces, reportBroken, styleFor, toldQuietly } from "./output.ts";
 import { base64Digest, type PageFlags, pageProblem, writeEach, writePages } from "./pages.ts";
-import { isSealed, longestAge, type SavedPlan } from "./plan_file.ts";
+import { faultOfNames, isSealed, longestAge, type SavedPlan } from "./plan_file.ts";
 import { planText } from "./plan_text.ts";
 import { isUndo } from "./undo_file.ts";
 
@@ -82,7 +82,9 @@ async function faultOfPlan(plan: object): Promise<string | undefined> {
   const { default: isWhole } = await import("./schema/plan.js");
   // What --json prints is no file for apply, and has no seal.
   if (!isWhole({ created_at: "", seal: "0", ...plan })) return faultOf(isWhole.errors);
-  const { orgs } = plan as unknown as PlanJson;
+  const misnamed = faultOfNames(plan as PlanJson);
+  if (misnamed !== undefined) return misnamed;
+  const { orgs } = plan as PlanJson;
   const known = new Set(kinds.map(({ name }) => name));
   for (const [org, own] of Object.entries(orgs)) {
     if (!("digest" in own)) continue;

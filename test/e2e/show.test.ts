@@ -156,6 +156,9 @@ test("a file that is broken, cut, foreign, of another version or hostile is name
     ['"text"', "of this tool"],
     [deep, "of this tool"],
     [plan.replace(/^\{/, `{"deep": ${deep},`), "of this tool"],
+    // Neither may take the memory of the machine.
+    [`{"format_version": "1.0", "a": ${"[".repeat(1_000_000)}`, "of this tool"],
+    [`{"format_version": "1.0", "a": [1${",1".repeat(20_000_001)}]}`, "of this tool"],
     ['{"name": "other"}', "of this tool"],
     ['{"format_version": "1.1", "terraform_version": "1.9"}', "format 1.1"],
     ['{"undo_version": 2}', "format 2"],

@@ -1,5 +1,7 @@
 // A saved plan is good while what it depends on is as it was, and for nothing else: an edit outside of it doesn't stop it, and one inside
 // stops it with the reason, field by field, before anything is written.
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { inWorld, type World, writesIn } from "../support/world.ts";
 
@@ -213,10 +215,7 @@ const stale: readonly Stale[] = [
   [
     "the record is another one",
     kinder,
-    async (world: World) => {
-      const { rm } = await import("node:fs/promises");
-      await rm(`${world.cwd}/.thunderphone`, { recursive: true });
-    },
+    (world: World) => rm(path.join(world.cwd, ".thunderphone"), { recursive: true }),
     "the record of org default is gone",
   ],
 ];
@@ -231,3 +230,33 @@ test.each(stale.map(([what, change, meanwhile, words, more = []]) => [what, chan
     expect(writes).toBe(0);
   },
 );
+
+test("every report of the apply says what changed, and none of them a secret", async () => {
+  await inWorld(yaml, {}, async (world) => {
+    world.env = { ORDERS_KEY: "the-first-canary" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    await world.write("thunderphone.yaml", kinder(yaml).replace("Key:", "Secret-Key:"));
+    expect((await world.run("plan", "--out", "plan.json")).code).toBe(0);
+    world.env = { ORDERS_KEY: "the-other-canary" };
+    world.sandbox.store.editDeployed(1, agentId(world, "Support"), { prompt: "You help.\nBe quick." });
+    const { code, stdout } = await world.run("apply", "plan.json", "--json", "--markdown", "p.md", "--html", "p.html");
+    const { exit_code, diagnostics } = JSON.parse(stdout);
+    expect([code, exit_code]).toEqual([5, 5]);
+    const agent = "agent.support: `prompt` was edited since the plan was made";
+    const tool = "integration.orders: the secret in `headers` is another one";
+    expect(diagnostics).toMatchObject([
+      { code: "plan-stale", category: "stale" },
+      { code: "changed-since", category: "stale", address: "integration.orders", message: tool },
+      { code: "changed-since", category: "stale", address: "agent.support", message: agent },
+    ]);
+    expect(diagnostics[2].hint).toBe("  You help.\n- Be kind.\n+ Be quick.");
+    const [markdown = "", page = "", plan = ""] = await Promise.all(
+      ["p.md", "p.html", "plan.json"].map((name) => readFile(path.join(world.cwd, name), "utf8")),
+    );
+    for (const text of [markdown, page]) {
+      expect(text.replaceAll("`", "")).toContain(agent.replaceAll("`", ""));
+      expect(text).toContain("- Be kind.");
+    }
+    for (const text of [stdout, markdown, page, plan]) expect(text).not.toMatch(/canary/);
+  });
+});
