@@ -57,7 +57,8 @@ export async function explainStale(approved: Plan, fresh: Plan): Promise<readonl
 
 function orgDifferences(approved: Plan, fresh: Plan): readonly Difference[] {
   const { org } = approved;
-  const of = (id: string | undefined): string => (id === undefined ? "an unknown one" : `organisation ${id}`);
+  const of = (id: string | undefined): string =>
+    id === undefined ? "an organisation that the API doesn't name" : `organisation ${id}`;
   return [
     ...(fresh.orgId === approved.orgId
       ? []

@@ -231,6 +231,33 @@ test.each(stale.map(([what, change, meanwhile, words, more = []]) => [what, chan
   },
 );
 
+test.each([
+  ["as they were saved", ["one", "two"]],
+  ["the other way round", ["two", "one"]],
+])("two merges that wait and touch different resources need one plan each, applied %s", async (_, order) => {
+  await inWorld(yaml, {}, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    // Neither knows of a record: the first apply begins it.
+    const plans = { one: ["--target", "integration.orders"], two: ["--target", "agent.sales"] };
+    for (const [name, flags] of Object.entries(plans))
+      expect((await world.run("plan", ...flags, "--out", `${name}.json`)).code).toBe(0);
+    for (const name of order) expect((await world.run("apply", `${name}.json`)).code).toBe(0);
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    const merges = { one: newSales(yaml), two: kinder(yaml) };
+    for (const [name, text] of Object.entries(merges)) {
+      await world.write("thunderphone.yaml", text);
+      expect((await world.run("plan", "--out", `${name}.json`)).code).toBe(0);
+    }
+    await world.write("thunderphone.yaml", newSales(kinder(yaml)));
+    const told = [];
+    for (const name of order) told.push(await world.run("apply", `${name}.json`));
+    expect(told.map(({ code }) => code)).toEqual([0, 0]);
+    const left = order[0] === "one" ? "agent.support" : "agent.sales";
+    expect(told[0]?.stdout).toContain(`the plan file says nothing of ${left}`);
+    expect((await world.run("plan", "--detailed-exitcode")).code).toBe(0);
+  });
+});
+
 test("every report of the apply says what changed, and none of them a secret", async () => {
   await inWorld(yaml, {}, async (world) => {
     world.env = { ORDERS_KEY: "the-first-canary" };

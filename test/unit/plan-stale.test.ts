@@ -116,7 +116,7 @@ describe("it is stale", () => {
       "the plan was made in organisation 101, and org acme is organisation 102",
     ]);
     expect(await why(approved, again(approved, resources, known("101"), bound))).toEqual([
-      "the plan was made in an unknown one, and org acme is organisation 101",
+      "the plan was made in an organisation that the API doesn't name, and org acme is organisation 101",
     ]);
     expect(await why(approved, { ...again(approved, resources, live, bound), dialect: "flat" })).toEqual([
       "the API of org acme was of the generation staged, and is flat",
