@@ -36,7 +36,7 @@ import { plainStyle } from "./style.ts";
 import * as say from "./wording.ts";
 
 /** The most that a comment may hold. */
-const mostSigns = 60_000;
+export const mostSigns = 60_000;
 /** Above this the differences are folded: a comment is read among others. */
 const mostOpen = 15_000;
 /** The table of all orgs has so much of it before differences do. */

@@ -3,10 +3,10 @@ import type { Address } from "../config/desired.ts";
 import { kindNameOf } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
-import { inlineCode, prose } from "./escape.ts";
+import { inlineCode } from "./escape.ts";
 import { type FieldView, viewValues } from "./field.ts";
 import { fieldParts } from "./html.ts";
-import { fieldBlocks } from "./markdown.ts";
+import { fieldBlocks, mostSigns } from "./markdown.ts";
 import { html } from "./markup.ts";
 import { formatPage } from "./page.ts";
 import { sanitizeLine } from "./sanitize.ts";
@@ -78,9 +78,9 @@ function sectionsOf(kept: KeptOrg): readonly Section[] {
 }
 
 /** The whole in a few words. */
-function headline({ orgs, since }: KeptFile): string {
+function headline({ orgs, since }: KeptFile, name = (text: string): string => text): string {
   const count = orgs.reduce((sum, { objects }) => sum + Object.keys(objects).length, 0);
-  return `Undo of the apply of ${since}: ${count === 0 ? "nothing to bring back" : `${many(count, "object")} to bring back`}`;
+  return `Undo of the apply of ${name(since)}: ${count === 0 ? "nothing to bring back" : `${many(count, "object")} to bring back`}`;
 }
 
 /** An undo file as text. */
@@ -101,19 +101,29 @@ export function formatUndo(file: KeptFile, style: Style): string {
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-/** An undo file as Markdown. */
+/** Kept for the words about what has no room. */
+const keptForRest = 200;
+
+/** An undo file as Markdown, as large as a comment may be. */
 export function formatUndoMarkdown(file: KeptFile): string {
-  const blocks = [`## ${prose(headline(file))}`];
+  const blocks = [`## ${headline(file, inlineCode)}`];
   for (const kept of file.orgs) {
     if (file.orgs.length > 1) blocks.push(`### ${inlineCode(kept.org)}`);
     for (const { head, objects, names } of sectionsOf(kept)) {
       blocks.push(head);
       for (const { address, words, fields } of objects)
-        blocks.push(`#### ${inlineCode(address)} ${inlineCode(words)}`, ...fieldBlocks(fields));
+        blocks.push([`**${inlineCode(address)} ${inlineCode(words)}**`, ...fieldBlocks(fields)].join("\n\n"));
       if (names.length > 0) blocks.push(names.map((name) => `- ${inlineCode(name)}`).join("\n"));
     }
   }
-  return `${blocks.join("\n\n")}\n`;
+  let left = mostSigns - keptForRest;
+  const room = blocks.findIndex((block) => {
+    left -= block.length + 2;
+    return left < 0;
+  });
+  const shown =
+    room === -1 ? blocks : [...blocks.slice(0, room), "The rest has no room here: thundersync show has it."];
+  return `${shown.join("\n\n")}\n`;
 }
 
 /** An undo file as a page. `sha256` gives a digest in base64. */

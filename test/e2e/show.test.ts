@@ -126,6 +126,16 @@ test("an undo file is shown with what it brings back and what can only be read i
         expect(text).toMatch(/What was deleted\.[\s\S]*agent\.sales[\s\S]*You sell\./);
       }
       const whole = await readFile(path.join(folder, "undo.json"), "utf8");
+      const { orgs, ...rest } = JSON.parse(whole);
+      const agents = Array.from({ length: 2_000 }, (_, i) => [`agent.a${i}`, Object.values(orgs[0].objects)[0]]);
+      const many = { ...rest, orgs: [{ ...orgs[0], objects: Object.fromEntries(agents) }] };
+      await writeFile(path.join(folder, "many.json"), JSON.stringify(many));
+      expect((await show("many.json", "--quiet", "--markdown", "many.md")).stdout).toBe("");
+      const comment = await readFile(path.join(folder, "many.md"), "utf8");
+      expect([comment.length <= 60_000, comment.split("\n\n").at(-1)]).toEqual([
+        true,
+        "The rest has no room here: thundersync show has it.\n",
+      ]);
       await writeFile(path.join(folder, "cut.json"), whole.slice(0, whole.lastIndexOf("  ]\n}")));
       const cut = await show("cut.json");
       expect([cut.code, cut.stdout, cut.stderr]).toEqual([

@@ -14,9 +14,11 @@ import { formatEvent } from "../../src/report/progress.ts";
 import { sanitize, sanitizeJson } from "../../src/report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../../src/report/style.ts";
 import { formatPlan } from "../../src/report/text.ts";
+import { formatUndo, formatUndoHtml, formatUndoMarkdown } from "../../src/report/undo.ts";
 import { parametersOf } from "../support/budget.ts";
 import { commandsIn, harmfulIn, hostilePieces, runnerPieces, withoutColors } from "../support/harmful.ts";
 import { textOf, valuesOf } from "../support/hostile_values.ts";
+import { readComment } from "../support/strict_markdown.ts";
 
 const text = textOf([...hostilePieces, ...runnerPieces, "name", "(secret)", "ä", "漢", '"', "`", "%s"]);
 const { diagnostic, plan, outcome } = valuesOf(text);
@@ -89,6 +91,35 @@ test.each(styles)("outcomes, progress and diagnostics %s", async (_, style) => {
       },
     ),
     parametersOf("reports"),
+  );
+});
+
+const kept = fc.dictionary(
+  text.map((key) => `agent.${key}`),
+  fc.record({ id: text, title: text, fields: fc.dictionary(fc.constantFrom("prompt", "name", "voice"), text) }),
+  { maxKeys: 2 },
+);
+const undo = fc.record({
+  org: text,
+  objects: kept,
+  drafts: kept,
+  deleted: kept,
+  created: fc.array(text, { maxLength: 2 }),
+  not_restored: fc.array(text, { maxLength: 2 }),
+});
+
+test.each(styles)("an undo file %s", (_, style) => {
+  fc.assert(
+    fc.property(text, fc.array(undo, { maxLength: 2 }), (since, orgs) => {
+      check(formatUndo({ since, orgs }, style), style);
+      const page = formatUndoHtml({ since, orgs }, () => "");
+      expect(harmfulIn(page)).toEqual([]);
+      expect(page).not.toMatch(/<img|<script|javascript:/);
+      const comment = formatUndoMarkdown({ since, orgs });
+      expect([harmfulIn(comment), commandsIn(comment)]).toEqual([[], []]);
+      expect(() => readComment(comment)).not.toThrow();
+    }),
+    parametersOf("documents"),
   );
 });
 
