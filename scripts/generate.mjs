@@ -10,6 +10,7 @@ import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
 import { fillCommandsPage } from "./commands_page.mjs";
 import {
+  applySchema,
   bindingsSchema,
   callsSchema,
   eventsSchema,
@@ -37,6 +38,7 @@ const schema = configurationSchema(kinds);
 const files = new Map([
   ["schemas/thunderphone.schema.json", publicSchema("thunderphone", schema)],
   ["schemas/plan.schema.json", publicSchema("plan", planSchema(kinds, steps))],
+  ["schemas/apply.schema.json", publicSchema("apply", applySchema())],
   ["schemas/events.schema.json", publicSchema("events", eventsSchema(kinds, steps))],
   ["schemas/calls.schema.json", publicSchema("calls", callsSchema(call))],
   ["schemas/import.schema.json", publicSchema("import", importSchema(kinds))],
@@ -50,6 +52,8 @@ const files = new Map([
   ["src/config/schema/validator.d.ts", validatorTypes()],
   ["src/commands/schema/plan.js", await validatorOf(planFileSchema(kinds, steps))],
   ["src/commands/schema/plan.d.ts", validatorTypes()],
+  ["src/commands/schema/apply.js", await validatorOf(applySchema())],
+  ["src/commands/schema/apply.d.ts", validatorTypes()],
   ["src/commands/schema/undo.js", await validatorOf(undoSchema(kinds))],
   ["src/commands/schema/undo.d.ts", validatorTypes()],
   ["docs/reference.md", referencePage(kinds)],

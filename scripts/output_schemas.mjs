@@ -112,10 +112,24 @@ export function planSchema(kinds, steps) {
         format_version: { description: "Version of this format.", const: "1.0" },
         exit_code: count("That of the command."),
         tool_version: text("Version of thundersync."),
+        made: object(
+          "What a page says of how it was made.",
+          {
+            files: list("Files of the configuration as they were named, the one that was asked for first."),
+            flags: list("Flags that decide what the plan is of."),
+            plan_file: text("The file that was applied."),
+          },
+          ["plan_file"],
+        ),
         config: object(
           "Which configuration the plan was made of.",
           {
             digest: digest("Of every file and, keyed, of every environment value that was read."),
+            files: {
+              description: "Digest of each file, by its name from the folder of the configuration.",
+              type: "object",
+              additionalProperties: { type: "string" },
+            },
             ...checkedOut,
             commit: digest(
               "Git commit that is checked out in the folder of the configuration, or that `ref` named. Left out: no repository.",
@@ -142,6 +156,7 @@ export function planSchema(kinds, steps) {
           },
           ["confirm_deletes"],
         ),
+        org_names: list("All orgs of the run, in the order of the configuration."),
         orgs: {
           description: "Each org, by name: its plan, or why there is none.",
           type: "object",
@@ -161,10 +176,10 @@ export function planSchema(kinds, steps) {
           },
         ),
         more_diagnostics: count("How many there are besides, when there are very many."),
-        created_at: text("In a plan file: when it was made. After 24 hours it is stale."),
+        created_at: text("When it was made. After 24 hours a plan file is stale."),
         seal: digest("In a plan file: shows that nobody changed it."),
       },
-      ["more_diagnostics", "created_at", "seal"],
+      ["more_diagnostics", "seal"],
     ),
     $defs: {
       failed_org: failedOrg("One org without a plan."),
@@ -174,7 +189,9 @@ export function planSchema(kinds, steps) {
           org_id: text("Id of the organisation, where the API names it."),
           dialect: oneOf("Which generation of the API it has.", ["staged", "flat", "org-scoped"]),
           serial: count("Serial of the record that the plan was made with."),
-          digest: digest("Of the whole plan of this org: apply goes on only when a fresh plan has the same."),
+          lineage: text("Which record it was. Left out: there was none."),
+          keyed: digest("Of nothing, with the key of the org: another one shows that the key is another one."),
+          digest: digest("Of the whole plan of this org: the same plan has the same."),
           ref: text("The ref that its resources were read at. Left out: in the files as they were."),
           commit: digest("The commit that `ref` named."),
           summary: { $ref: "#/$defs/summary" },
@@ -204,7 +221,7 @@ export function planSchema(kinds, steps) {
             }),
           ),
         },
-        ["org_id", "ref", "commit"],
+        ["org_id", "lineage", "ref", "commit"],
       ),
       summary: object("Counts by action, and what stays as it is.", {
         ...Object.fromEntries(Object.entries(actions).map(([name, help]) => [name, count(help)])),
@@ -275,9 +292,42 @@ export function planSchema(kinds, steps) {
               level: oneOf("How much.", ["low", "medium", "high"]),
               reasons: list("In words."),
             }),
+            fields: list(
+              "What is known of each field besides its values, in the order in which they are shown.",
+              object(
+                "One field.",
+                {
+                  name: text("Name of the field."),
+                  text: { description: "Long text.", const: true },
+                  drift: { description: "Edited in the dashboard since the last apply.", const: true },
+                  loses_secret: { description: "What is there is a secret that nothing brings back.", const: true },
+                  values: object(
+                    "Where `before` and `after` don't say them.",
+                    { before: { description: "As it is." }, after: { description: "As it will be." } },
+                    ["before", "after"],
+                  ),
+                },
+                ["text", "drift", "loses_secret", "values"],
+              ),
+            ),
+            own: oneOf("created: this tool made it, and may delete it.", ["created", "adopted"]),
+            provision: {
+              description: "What a number is bought by.",
+              type: "object",
+              additionalProperties: { type: "string" },
+            },
+            replaces: object("What is deleted before it is made anew.", { id: text("Its live id.") }),
             digest: digest("Of the live object as it was read. Left out: it does not exist yet."),
+            basis: object("What it depends on: apply goes on only when a fresh row has the same.", {
+              digest: digest("Of all of it."),
+              sent: {
+                description: "Of each value that is sent. Those of secrets are keyed.",
+                type: "object",
+                additionalProperties: { type: "string" },
+              },
+            }),
           },
-          ["previous_address", "id", "source", "checks", "digest"],
+          ["previous_address", "id", "source", "checks", "own", "provision", "replaces", "digest"],
         ),
         allOf: kinds.map(fieldsOfKind),
       },
@@ -317,6 +367,86 @@ export function planFileSchema(kinds, steps) {
     ...schema,
     required: Object.keys(schema.properties).filter((name) => name !== "more_diagnostics"),
     $defs: { ...schema.$defs, resource_change: row },
+  };
+}
+
+/** The schema of `apply --json`. Its `plan` is the document of the other schema. */
+export function applySchema() {
+  const way = object(
+    "What there is to go back to.",
+    {
+      restores: oneOf("When the undo file brings something back.", ["now", "after a deploy"]),
+      readable: list("What can only be read in it.", { enum: ["deleted", "drafts"] }),
+      lost: list("Fields, by address, whose secret of before nothing brings back."),
+    },
+    ["restores"],
+  );
+  const change = object(
+    "How one change ended.",
+    {
+      address: text("Address of the resource, without the org."),
+      action: oneOf("What was to happen to it.", Object.keys(actions)),
+      adopt_changed: { description: "It was taken over and changed along.", const: true },
+      state: oneOf("held: it would be live at once, and only drafts were asked for.", [
+        "done",
+        "failed",
+        "skipped",
+        "held",
+      ]),
+      draft: { description: "It waits for deploy.", const: true },
+      id: text("Live id."),
+      diagnostic: { $ref: "#/$defs/diagnostic" },
+      reason: text("Why it was not begun."),
+    },
+    ["adopt_changed", "draft", "id", "diagnostic", "reason"],
+  );
+  return {
+    $schema: draft,
+    title: "thundersync apply",
+    ...printed(
+      "What apply --json prints.",
+      {
+        format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("That of the command."),
+        diagnostics: list("Every error, refusal and warning.", { $ref: "#/$defs/diagnostic" }),
+        more_diagnostics: count("How many there are besides, when there are very many."),
+        undo_file: {
+          description: "Where what was there before is kept. null: nothing was changed that could come back.",
+          type: ["string", "null"],
+        },
+        not_restored: list("Fields, by address with the org, whose secret of before nothing brings back."),
+        from_plan_file: { description: "It was the plan of a file, and that is used up.", const: true },
+        orgs: {
+          description: "What became of each org, by name.",
+          type: "object",
+          additionalProperties: object(
+            "One org.",
+            {
+              exit_code: count("What the command would end with, were this the only org."),
+              state: oneOf("As in the table of all orgs.", [
+                "failed",
+                "partly_done",
+                "refused",
+                "not_started",
+                "planned",
+                "done",
+                "nothing_to_do",
+              ]),
+              reason: text("Why it was not started, where another org is why."),
+              written: flag("Something was written to the API."),
+              verified: flag("All that was written could be read back."),
+              changes: list("Each change, in the order of the plan.", change),
+              diagnostics: list("What is to be said of the whole org.", { $ref: "#/$defs/diagnostic" }),
+              way_back: way,
+            },
+            ["reason", "way_back"],
+          ),
+        },
+        plan: { description: "What was planned: the document of plan.schema.json.", type: "object" },
+      },
+      ["more_diagnostics", "from_plan_file"],
+    ),
+    $defs: { diagnostic },
   };
 }
 

@@ -236,6 +236,19 @@ function declareCalls(program: Command, io: Io, runs: Runs): void {
     );
 }
 
+function declareShow(program: Command, io: Io, runs: Runs): void {
+  program
+    .command("show")
+    .description("shows a saved plan, what apply --json printed, or an undo file; needs neither key nor configuration")
+    .argument("<file>", "the file")
+    .option("--markdown <file>", "writes it as Markdown")
+    .option("--html <file>", "writes it as a page for a browser")
+    .option("--json", "the document itself on stdout, for another program")
+    .option("-q, --quiet", "only what went wrong")
+    .option("--no-color", "no colours (NO_COLOR does the same)")
+    .action(runs<string>(async (flags, file) => (await import("./commands/show.ts")).runShow(io, flags, file), true));
+}
+
 function declareOrgs(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("orgs"))
     .description("lists the orgs of the configuration with their groups and refs; needs no key")
@@ -389,6 +402,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["status", declareStatus],
   ["log", declareLog],
   ["calls", declareCalls],
+  ["show", declareShow],
   ["orgs", declareOrgs],
   ["bindings", declareBindings],
   ["comment", declareComment],

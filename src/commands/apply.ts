@@ -5,7 +5,7 @@ import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
 import type { Making } from "../report/making.ts";
 import { fatesOf, formatHeadline, formatOrgs } from "../report/orgs.ts";
-import { formatOutcome, outcomeToJson, wayBackWords } from "../report/outcome.ts";
+import { formatEnd, isWorthTelling, outcomeToJson } from "../report/outcome.ts";
 import type { Report } from "../report/report.ts";
 import type { PlanText } from "../report/text.ts";
 import { exitCodeOf, exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
@@ -13,7 +13,6 @@ import type { FailedOrg } from "../run/orgs.ts";
 import { type GivenFile, originOf } from "../run/origin.ts";
 import { openRollout, type Rollout } from "../run/rollout.ts";
 import { notStartedAtAll } from "../run/start_rule.ts";
-import { version } from "../version.ts";
 import { annotateReport, openLines } from "./annotations.ts";
 import { askForYes, canAsk, nobodyToAsk } from "./approval.ts";
 import { filesReadBy, type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
@@ -82,7 +81,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     return endBroken(isElsewhere ? [origin.withoutOrg(elsewhere)] : answer.diagnostics, io, flags);
   }
   const { configuration } = answer;
-  const against = await origin.againstConfiguration(configuration);
+  const against = origin.againstConfiguration(configuration);
   if (against.length > 0) return endBroken(against, io, flags);
   return new ApplyCommand(io, flags, answer, given, { read, ...(planFile === undefined ? {} : { planFile }) }).run();
 }
@@ -198,6 +197,7 @@ class ApplyCommand {
       on: progress.hear,
       intention: {
         origin,
+        files: async () => (await import("./revision.ts")).fileDigests(configuration),
         draftOnly: flags.draft === true,
         // Whoever is asked, or read the plan in a file, saw the edit. Else it is kept until somebody says so.
         unseen: !origin.isApproved && flags.yes === true && this.#options.drift !== "overwrite",
@@ -367,21 +367,21 @@ class ApplyCommand {
   ): Promise<void> {
     const { configuration } = this.#answer;
     const { plans, failed, failures, outcomes, waysBack, orgs } = rollout;
-    const { configSource } = await import("./revision.ts");
+    const { configSource, fileDigests } = await import("./revision.ts");
     const source = await configSource(configuration, this.#io.env);
     const plan = planToJson(plans, {
-      config: { digest: await configuration.digest(), ...source },
+      config: { digest: await configuration.digest(), files: await fileDigests(configuration), ...source },
       revisions: refsOf(configuration),
       options: this.#options,
-      toolVersion: version,
+      making: await this.#making(),
       exitCode: worstExitCode([exitCodeOfOrgs(failures), ...plans.map(({ refusals }) => exitCodeOf(refusals))]),
+      orgs: this.#orgNames(),
       failed: failedToJson(failed),
       diagnostics: [...this.#warnings, ...failures],
     });
     // What speaks against one org may stand in both.
     const all = new Set([...plan.diagnostics, ...diagnostics, ...(await rollout.release())]);
     const undoFile = waysBack.find(({ file }) => file !== undefined)?.file;
-    const notRestored = waysBack.flatMap(({ org, way }) => way.lost.map((entry) => `${org}/${entry}`));
     const stopped = configuration.orgs.flatMap((connection): readonly FailedOrg[] => {
       if (!orgs.some(({ name }) => name === connection.name)) return [];
       const against = diagnostics.filter(({ org, severity }) => org === connection.name && severity === "error");
@@ -393,26 +393,20 @@ class ApplyCommand {
       fates: fatesOf(report),
       diagnostics: [...all],
       undoFile,
-      notRestored,
+      ways: waysBack.map(({ org, way }) => ({ org, way })),
+      fromPlanFile: this.#fromPlanFile,
     };
     printJson({ ...outcomeToJson(outcomes, whole), plan }, this.#io, this.#flags);
   }
 
   #formatOutcomes(rollout: Rollout, outcomes: readonly Outcome[], stream: Io["stdout"]): string {
-    const all = this.#hasMany() ? { orgs: this.#orgNames() } : {};
-    const text = formatOutcome(outcomes, rollout.plans, {
+    const { plans, waysBack } = rollout;
+    return formatEnd(outcomes, plans, {
       style: styleFor(stream, this.#io, this.#flags),
-      ...all,
+      ...(this.#hasMany() ? { orgs: this.#orgNames() } : {}),
       fromPlanFile: this.#fromPlanFile,
+      ways: waysBack,
+      undoFile: waysBack.find(({ file }) => file !== undefined)?.file,
     });
-    const told = new Set(outcomes.map(({ org }) => org));
-    const ways = rollout.waysBack.filter(({ org }) => told.has(org));
-    const file = ways.find(({ file }) => file !== undefined)?.file;
-    return [text.trimEnd(), ...wayBackWords(ways, file, all.orgs)].join("\n");
   }
-}
-
-/** The plan has already said that there is nothing to do. */
-function isWorthTelling(outcome: Outcome): boolean {
-  return outcome.changes.length > 0 || outcome.exitCode !== 0;
 }

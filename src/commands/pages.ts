@@ -110,7 +110,7 @@ export function makingOf(
 export async function writePages(
   report: Report,
   io: Io,
-  flags: PageFlags & CommonFlags,
+  flags: PageFlags & Pick<CommonFlags, "json" | "quiet" | "color">,
 ): Promise<readonly Diagnostic[]> {
   const counts =
     flags.terraformReport === undefined

@@ -9,7 +9,6 @@ import { sanitizeLine } from "../report/sanitize.ts";
 import type { PlanText } from "../report/text.ts";
 import { exitCodeOf, worstExitCode } from "../run/exit_code.ts";
 import { type Plans, planOrgs } from "../run/plans.ts";
-import { version } from "../version.ts";
 import { annotateReport, openLines } from "./annotations.ts";
 import { filesReadBy, type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
@@ -100,13 +99,19 @@ async function report(
     ...plans.map((plan) => exitCodeOf(plan.refusals)),
   ];
   if (flags.detailedExitcode === true && plans.some(hasChanges)) codes.push(2);
+  const making = makingOf(io, flags, { read, ...(source === undefined ? {} : { source }) });
   const toJson = async (): Promise<PlanJson> =>
     planToJson(plans, {
-      config: { digest: await configuration.digest(), ...source },
+      config: {
+        digest: await configuration.digest(),
+        files: await (await import("./revision.ts")).fileDigests(configuration),
+        ...source,
+      },
       revisions: refsOf(configuration),
       options: planOptions(flags, configuration.settings.drift),
-      toolVersion: version,
+      making,
       exitCode: worstExitCode(codes),
+      orgs: configuration.orgs.map(({ name }) => name),
       failed: failedToJson(failed),
       diagnostics: [...configuration.warnings, ...failures],
     });
@@ -119,9 +124,7 @@ async function report(
     orgsShown,
     orgs,
     diagnostics: [...configuration.warnings, ...failures, ...unsaved],
-    ...(flags.html === undefined
-      ? {}
-      : { making: makingOf(io, flags, { read, ...(source === undefined ? {} : { source }) }) }),
+    making,
   };
   codes.push(exitCodeOf(unsaved));
   await annotateReport(page, lines, io, flags);

@@ -1,25 +1,28 @@
 // A plan file says what was approved. It holds no secret, and nothing in it is executed: apply makes the plan anew and goes on only
 // when it is the same.
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Undo } from "../apply/undo.ts";
-import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { optionsFromJson, type PlanJson } from "../report/json.ts";
+import { planDigest } from "../plan/stale.ts";
+import { plainDigest } from "../record/digests.ts";
+import { optionsFromJson, type PlanJson, plansFromJson } from "../report/json.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import type { GivenFile } from "../run/origin.ts";
 import { version } from "../version.ts";
+import { faultOf, foreign, readDocument } from "./document.ts";
 import type { Io } from "./io.ts";
 import { writeOutput } from "./output.ts";
 import { notWritten } from "./pages.ts";
-import type { SchemaError } from "./schema/plan.js";
-import { isUndo, wholePart } from "./undo_file.ts";
+import { isUndo } from "./undo_file.ts";
 
 /** Hours after which an approval is too old. */
-const longestAge = 24;
+export const longestAge = 24;
 /** Hours that two clocks may differ. */
 const longestAhead = 5 / 60;
+
+/** A plan as it stands in a file. */
+export type SavedPlan = PlanJson & { readonly seal: string };
 
 /** The plan or the undo file, or why it can't be used. */
 export type PlanFileResult =
@@ -28,8 +31,7 @@ export type PlanFileResult =
 
 /** Writes a plan, whole or not at all. Undefined: done. */
 export async function writePlanFile(file: string, json: PlanJson, io: Io): Promise<Diagnostic | undefined> {
-  const document = { ...json, created_at: new Date().toISOString() };
-  const text = sanitizeJson(JSON.stringify({ ...document, seal: sealOf(document) }, null, 2));
+  const text = sanitizeJson(JSON.stringify({ ...json, seal: sealOf(json) }, null, 2));
   try {
     await writeOutput(path.resolve(io.cwd, file), `${text}\n`);
     return undefined;
@@ -40,39 +42,17 @@ export async function writePlanFile(file: string, json: PlanJson, io: Io): Promi
 
 /** Reads what `apply FILE` may take: an undo file, or a plan that is whole, young and of this version. */
 export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult> {
-  let text: string;
-  try {
-    text = await readFile(path.resolve(io.cwd, file), "utf8");
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    return bad(
-      "plan-missing",
-      code === "ENOENT" ? `there is no plan file "${file}"` : `"${file}" can't be read (${code ?? "unknown reason"})`,
-      "`thundersync plan --out FILE` writes one.",
-    );
+  const read = await readDocument(file, "a plan", io);
+  if (!read.ok) {
+    const { code, message, position } = read;
+    const hint =
+      code === "plan-missing"
+        ? "`thundersync plan --out FILE` writes one."
+        : "Make it again with `thundersync plan --out FILE`.";
+    return bad(code, message, hint, "error", position);
   }
-  let document = parsed(text);
-  const isCut = document === undefined;
-  if (isCut) document = parsed(wholePart(text) ?? "");
-  if (document === undefined)
-    return bad(
-      "plan-damaged",
-      `"${file}" is not a plan: it is not whole JSON`,
-      "Make it again with `thundersync plan --out FILE`.",
-    );
-  if (isTooDeep(document)) return notOurs(file);
-  if (typeof document === "object" && document !== null)
-    return isUndo(document) ? await readUndo(document, file, isCut) : await readPlan(document, file);
-  return notOurs(file);
-}
-
-/** Undefined: it is not whole. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const { document, isCut } = read;
+  return isUndo(document) ? await readUndo(document, file, isCut) : await readPlan(document, file);
 }
 
 async function readUndo(document: object, file: string, isCut: boolean): Promise<PlanFileResult> {
@@ -99,7 +79,7 @@ async function readUndo(document: object, file: string, isCut: boolean): Promise
 }
 
 async function readPlan(document: object, file: string): Promise<PlanFileResult> {
-  const { seal, ...sealed } = document as Partial<PlanJson & { readonly created_at: string; readonly seal: string }>;
+  const { seal, ...sealed } = document as Partial<SavedPlan>;
   if (typeof seal !== "string" || typeof sealed.tool_version !== "string") return notOurs(file);
   if (sealed.tool_version !== version)
     return bad(
@@ -108,21 +88,23 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
       "Make the plan with the version that applies it.",
       "stale",
     );
-  if (sealOf(sealed) !== seal)
-    return bad(
-      "plan-edited",
-      `"${file}" was changed after it was made`,
-      "Change the configuration instead and make a new plan.",
-    );
+  if (!isSealed(document)) return edited(file);
   const { default: isWhole } = await import("./schema/plan.js");
   const damaged = (fault: string): PlanFileResult =>
     bad("plan-damaged", `"${file}" is damaged: ${fault}`, "Make it again with `thundersync plan --out FILE`.");
   if (!isWhole(document)) return damaged(faultOf(isWhole.errors));
-  const plan = document as unknown as PlanJson & { readonly created_at: string };
+  const plan = document as unknown as SavedPlan;
+  const misnamed = faultOfNames(plan);
+  if (misnamed !== undefined) return damaged(misnamed);
   const age = (Date.now() - Date.parse(plan.created_at)) / 3_600_000;
   if (Number.isNaN(age)) return damaged("`created_at` is no date");
   if (age >= longestAge)
-    return bad("plan-old", `"${file}" is older than ${longestAge} hours`, "Make a new plan and look at it.", "stale");
+    return bad(
+      "plan-old",
+      `"${file}" is ${Math.floor(age)} hours old, and good for ${longestAge}`,
+      "Make a new plan and look at it.",
+      "stale",
+    );
   if (age < -longestAhead)
     return bad(
       "plan-ahead",
@@ -130,52 +112,62 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
       "Set the clocks right, or make a new plan here and look at it.",
       "stale",
     );
-  const orgs = Object.keys(plan.orgs);
-  const { digest: configDigest, ref, ...source } = plan.config;
+  const orgs = plan.org_names;
+  const plans = plansFromJson(plan);
+  // A row that is left out is a change that nobody approved, as is one more.
+  if (plans.some((one) => planDigest(one, plainDigest) !== one.digest)) return edited(file);
+  const { digest: _digest, files, ref, ...source } = plan.config;
   return {
     ok: true,
     file: {
       type: "plan",
       orgs,
       options: optionsFromJson(plan.options),
-      configDigest,
       source,
+      files,
       ...(ref === undefined || source.commit === undefined ? {} : { to: { ref, commit: source.commit } }),
-      digests: new Map(orgs.map((org) => [org, digestOf(plan.orgs[org])])),
+      // Only a plan without failures is saved: an org without one is nobody's work but a forger's, and nothing is done there.
+      plans: new Map(plans.map((one) => [one.org, one])),
+      explain: async (approved, fresh) => (await import("../report/stale.ts")).explainStale(approved, fresh),
     },
   };
 }
 
-/** Only a plan without failures is saved: another row is nobody's work but a forger's, and equal to no plan. */
-function digestOf(org: PlanJson["orgs"][string] | undefined): string {
-  return org !== undefined && "digest" in org ? org.digest : "";
-}
-
-/** The first thing that the schema does not allow, in words. */
-function faultOf(errors: readonly SchemaError[] | null | undefined): string {
-  const [error] = errors ?? [];
-  const at = (path: string): string => path.slice(1).replaceAll("/", ".").replaceAll("~1", "/").replaceAll("~0", "~");
-  if (error?.keyword === "required")
-    return `\`${at(`${error.instancePath}/${String(error.params.missingProperty)}`)}\` is missing`;
-  if (error?.keyword === "additionalProperties")
-    return `\`${at(`${error.instancePath}/${String(error.params.additionalProperty)}`)}\` is no address`;
-  if (error?.keyword === "type")
-    return `\`${at(error.instancePath)}\` must be ${[error.params.type].flat().join(" or ")}`;
-  return error === undefined ? "it is not whole" : `\`${at(error.instancePath)}\` ${error.message ?? "is wrong"}`;
+function edited(file: string): PlanFileResult {
+  return bad(
+    "plan-edited",
+    `"${file}" was changed after it was made`,
+    "Change the configuration instead and make a new plan.",
+  );
 }
 
 function notOurs(file: string): PlanFileResult {
-  return bad(
-    "plan-damaged",
-    `"${file}" is not a plan of this tool`,
-    "Make it with `thundersync plan --out FILE`; the output of --json is not one.",
-  );
+  const { code, message } = foreign(file, "a plan");
+  return bad(code, message, "Make it with `thundersync plan --out FILE`; the output of --json is not one.");
+}
+
+/** The orgs stand in it twice, in their order and with what is said of them. */
+export function faultOfNames({ org_names: names, orgs }: PlanJson): string | undefined {
+  const isSame = [...names].sort().join("/") === Object.keys(orgs).sort().join("/");
+  return isSame ? undefined : "`org_names` and `orgs` are of different orgs";
+}
+
+/** True when nobody changed a document since it was saved. */
+export function isSealed({ seal, ...sealed }: Partial<SavedPlan>): boolean {
+  return sealOf(sealed) === seal;
 }
 
 function sealOf(document: unknown): string {
   return createHash("sha256").update(JSON.stringify(document)).digest("hex");
 }
 
-function bad(code: string, message: string, hint: string, category: "error" | "stale" = "error"): PlanFileResult {
-  return { ok: false, diagnostic: { severity: "error", code, message, hint, category } };
+function bad(
+  code: string,
+  message: string,
+  hint: string,
+  category: "error" | "stale" = "error",
+  position?: Diagnostic["position"],
+): PlanFileResult {
+  const place = position === undefined ? {} : { position };
+  return { ok: false, diagnostic: { severity: "error", code, message, hint, category, ...place } };
 }

@@ -5,7 +5,7 @@ import type { Configuration } from "../config/desired.ts";
 import { checkedOutIn, isBehind, userNameIn } from "../git/commit.ts";
 import { personIn } from "../person.ts";
 import type { Revision } from "../plan/bindings.ts";
-import type { Origin } from "../run/origin.ts";
+import { type FileDigests, filesThatDiffer, type Origin } from "../run/origin.ts";
 
 /** Where the files of a configuration come from. Neither of both: from no repository. */
 export type FilesSource = Pick<Revision, "commit" | "dirty">;
@@ -40,12 +40,34 @@ export async function configSource(configuration: Configuration, env: NodeJS.Pro
   return readAt ?? (await filesSource(configuration, env))(orgs.map(({ name }) => name));
 }
 
+/** Digest of each file that these orgs are made of, by its name from the folder of the configuration. */
+export async function fileDigests({ orgs, files, folder }: Configuration): Promise<FileDigests> {
+  const { createHash } = await import("node:crypto");
+  const read = new Map(orgs.flatMap(({ name }) => files(name)).map(({ absolute, text }) => [absolute, text]));
+  const digests = [...read].map(([absolute, text]): readonly [string, string] => [
+    nameIn(folder, absolute),
+    createHash("sha256").update(text).digest("hex").slice(0, 16),
+  ]);
+  return Object.fromEntries(digests.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function nameIn(folder: string, absolute: string): string {
+  return path.relative(folder, absolute).split(path.sep).join("/");
+}
+
+/** What is applied is of the commit that it was planned of, while its files are those that were planned. */
+async function sourceOfOrigin({ source, files }: Origin, configuration: Configuration): Promise<Origin["source"]> {
+  if (source === undefined || files === undefined) return source;
+  return filesThatDiffer(files, await fileDigests(configuration)).length === 0 ? source : undefined;
+}
+
 /** Makes what the record of each org is to say of an apply that begins now. */
 export async function revisionsOf(
   configuration: Configuration,
-  { source }: Origin,
+  origin: Origin,
   env: NodeJS.ProcessEnv,
 ): Promise<(org: string) => Revision> {
+  const source = await sourceOfOrigin(origin, configuration);
   const [{ createHash }, sourceOf, by] = await Promise.all([
     import("node:crypto"),
     source === undefined || (await isGone(source, configuration.folder, env))
@@ -56,7 +78,7 @@ export async function revisionsOf(
   const digestOf = (org: string): string => {
     const hash = createHash("sha256");
     const files = configuration.files(org).map(({ absolute, text }) => ({
-      name: path.relative(configuration.folder, absolute).split(path.sep).join("/"),
+      name: nameIn(configuration.folder, absolute),
       text,
     }));
     for (const { name, text } of files.sort((a, b) => (a.name < b.name ? -1 : 1))) hash.update(`${name}\0${text}\0`);

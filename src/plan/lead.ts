@@ -32,7 +32,10 @@ export interface Leader {
   readonly movedBy?: Address;
 }
 
-/** Everything in an org that leads somewhere. With the facts of a plan also what it makes; without them the org as it is. */
+/**
+ * Everything in an org that leads somewhere. With the facts of a plan also what it makes, of all keys or of these alone; without them the
+ * org as it is.
+ */
 export class LeadGraph {
   readonly #referrers: NonNullable<Live["referrers"]>;
   readonly #nodes: readonly Node[];
@@ -40,9 +43,9 @@ export class LeadGraph {
   readonly #lists: Live["lists"];
   #leading: ReadonlyMap<string, readonly Node[]> | undefined;
 
-  constructor(live: Live, facts?: PlanFacts) {
+  constructor(live: Live, facts?: PlanFacts, made?: ReadonlySet<Address>) {
     this.#referrers = live.referrers ?? {};
-    this.#nodes = nodesOf(live, facts);
+    this.#nodes = nodesOf(live, facts, made);
     this.#bySpot = new Map(this.#nodes.map((node) => [node.at, node]));
     this.#lists = live.lists;
   }
@@ -225,12 +228,12 @@ type Node = {
   | { readonly live: undefined; readonly match: Match }
 );
 
-function nodesOf(live: Live, facts: PlanFacts | undefined): readonly Node[] {
+function nodesOf(live: Live, facts: PlanFacts | undefined, made: ReadonlySet<Address> | undefined): readonly Node[] {
   const matches = [...(facts?.found.matches.values() ?? [])];
   const matchOf = new Map(matches.map((match) => [match.live, match]));
   const idOrAddress = (address: Address): string => facts?.idOf(address) ?? address;
   const written = (match: Match | undefined): View => {
-    if (match === undefined) return nothing;
+    if (match === undefined || made?.has(match.resource.address) === false) return nothing;
     const { fields } = match.resource;
     return (field) => {
       const value = fields[field.name];
@@ -253,7 +256,7 @@ function nodesOf(live: Live, facts: PlanFacts | undefined): readonly Node[] {
     }),
   );
   const toCome = matches
-    .filter((match) => match.live === undefined)
+    .filter(({ live, resource }) => live === undefined && made?.has(resource.address) !== false)
     .map((match): Node => {
       const { address, kind } = match.resource;
       const parent = parentOf(address);

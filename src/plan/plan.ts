@@ -1,6 +1,7 @@
 // The plan is a value made by one pure function: same inputs, same bytes. Nothing here touches the disk, the network, the clock or chance.
 import type { Address, Desired } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { isSensitive } from "../kinds/compare.ts";
 import { addressOf, isGiven, isListedWhole, kindNameOf, spot } from "../kinds/identity.ts";
 import { childrenOf, fieldNamed, isAddress, kindNamed, kinds, parentOf, referrerLists } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
@@ -8,6 +9,7 @@ import { type Children, isReadOf, type Live, type LiveObject, type Unread } from
 import { didYouMean } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
 import { planBirth } from "./birth.ts";
+import { fieldDigest, objectDigest } from "./diff.ts";
 import { exchangesIn } from "./exchange.ts";
 import { planExisting } from "./existing.ts";
 import { PlanFacts } from "./facts.ts";
@@ -20,7 +22,8 @@ import { orderChanges } from "./order.ts";
 import { planPrune } from "./prune.ts";
 import { riskOf } from "./risk.ts";
 import { by, sortInputs } from "./sort.ts";
-import type { Action, Change, ChangeDraft, Plan, PlanInputs, Summary } from "./types.ts";
+import { planDigest, reachUnknown } from "./stale.ts";
+import type { Action, Basis, Change, ChangeDraft, Plan, PlanInputs, Summary } from "./types.ts";
 import { resolveValue } from "./value.ts";
 
 /** All changes of one org, in order, with everything that speaks against them. */
@@ -142,38 +145,44 @@ const mostUnmanaged = 10;
 
 class Planner {
   readonly #facts: PlanFacts;
-  readonly #lead: LeadGraph;
+  #lead: LeadGraph;
   readonly #settled: Plan["settled"][number][] = [];
   readonly #drafts: ChangeDraft[] = [];
   readonly #lostIntents: Address[] = [];
+  /** What would be done as well, were all of it wanted. */
+  readonly #leftOut: Address[] = [];
 
   constructor(inputs: PlanInputs) {
     this.#facts = new PlanFacts(inputs);
-    this.#lead = new LeadGraph(this.#facts.inputs.live, this.#facts);
+    const { live, approved } = this.#facts.inputs;
+    this.#lead = new LeadGraph(live, this.#facts, approved);
   }
 
   plan(): Plan {
-    const { desired, live, bindings } = this.#facts.inputs;
+    const { desired, live, bindings, approved } = this.#facts.inputs;
     for (const resource of desired.resources) {
       const match = this.#facts.found.matches.get(resource.address);
       if (match === undefined) continue;
       if (match.live === undefined) {
-        this.#drafts.push(planBirth(match, this.#facts));
+        this.#take(planBirth(match, this.#facts));
         continue;
       }
       const existing = planExisting(match, match.live, this.#facts);
       if (existing === undefined) continue;
-      if ("change" in existing) this.#drafts.push(existing.change);
+      if ("change" in existing) this.#take(existing.change);
       else this.#settled.push(existing.settled);
     }
     if (desired.partial !== true)
-      for (const draft of planPrune(this.#facts, this.#lead, this.#drafts)) this.#drafts.push(draft);
+      for (const draft of planPrune(this.#facts, this.#lead, [...this.#drafts])) this.#take(draft);
+    this.#noteLeftOut();
     this.#noteLostIntents();
     this.#noteMasked();
     this.#noteUnread();
     this.#facts.notes.push(...noteLeftFields(this.#facts), ...lookAlikes(this.#facts));
     const wanted = this.#targeted();
     const drafts = this.#drafts.filter((draft) => wanted?.has(draft.address) !== false);
+    if (wanted !== undefined)
+      this.#lead = new LeadGraph(live, this.#facts, new Set(drafts.map(({ address }) => address)));
     const exchanged = exchangesIn(drafts);
     const changes = drafts.map((draft) => this.#weigh(draft, exchanged.get(draft.address)));
     const ordered = orderChanges(changes);
@@ -190,7 +199,9 @@ class Planner {
     for (const found of checkPlan({ changes: inOrder, desired, live, bindings, options, liveOf }))
       (found.severity === "error" ? this.#facts.problems : this.#facts.notes).push(found);
     // What is to be said of a resource that nobody asked for now is said when somebody asks for it.
-    const asked = wanted === undefined ? undefined : withParents(wanted);
+    const needed = drafts.flatMap(({ address, dependsOn }) => [address, ...dependsOn]);
+    const rows = wanted ?? (approved === undefined ? undefined : [...approved, ...needed]);
+    const asked = rows === undefined ? undefined : withParents(rows);
     const isAsked = (address: Address): boolean => asked?.has(address) !== false;
     const refusals = sortDiagnostics(
       this.#facts.problems.filter(({ address }) => address === undefined || isAsked(address)),
@@ -202,6 +213,8 @@ class Planner {
       dialect: live.dialect,
       ...(live.org === undefined ? {} : { orgId: live.org.id }),
       ...(desired.partial === true ? { partial: true } : {}),
+      ...(this.#leftOut.length === 0 ? {} : { leftOut: this.#leftOut.length }),
+      keyed: this.#facts.digests.keyed(""),
       serial: bindings?.serial ?? 0,
       ...(bindings === undefined ? {} : { lineage: bindings.lineage }),
       changes: inOrder,
@@ -210,7 +223,9 @@ class Planner {
         // Of a key that is gone it is said that it stays.
         this.#facts.notes.filter(({ address }) => address === undefined || isAsked(address) || !matches.has(address)),
       ),
-      foreignDrafts: [...this.#facts.foreignDrafts].sort(by(({ address }) => address)),
+      foreignDrafts: this.#facts.foreignDrafts
+        .filter(({ address }) => isAsked(address))
+        .sort(by(({ address }) => address)),
       refusals,
       unmanaged: this.#unmanaged(inOrder),
       ...this.#lead.routing(),
@@ -224,7 +239,25 @@ class Planner {
       ...(unread.length === 0 ? {} : { unread }),
       ...(unreadElsewhere.length === 0 ? {} : { unreadElsewhere }),
     };
-    return { ...plan, digest: this.#digestOf(plan) };
+    return { ...plan, digest: planDigest(plan, this.#facts.inputs.digest) };
+  }
+
+  /** Only what was approved becomes a row: it takes no other one to be right. */
+  #take(draft: ChangeDraft): void {
+    const isApproved = this.#facts.inputs.approved?.has(draft.address) !== false;
+    if (isApproved) this.#drafts.push(draft);
+    else this.#leftOut.push(draft.address);
+  }
+
+  #noteLeftOut(): void {
+    if (this.#leftOut.length === 0) return;
+    const names = [...this.#leftOut].sort();
+    this.#facts.notes.push({
+      severity: "note",
+      code: "not-approved-yet",
+      message: `the plan file says nothing of ${aFewOf(names)}: what is to be done there is left to the next plan`,
+      org: this.#facts.inputs.desired.org,
+    });
   }
 
   /** A create may have been sent for a key that is gone since: nobody else will say so. */
@@ -232,7 +265,7 @@ class Planner {
     const { desired, bindings } = this.#facts.inputs;
     const written = new Set(desired.resources.map((resource) => resource.address));
     for (const [address, intent] of Object.entries(bindings?.intents ?? {})) {
-      if (written.has(address) || desired.partial === true) continue;
+      if (written.has(address) || desired.partial === true || this.#facts.inputs.approved !== undefined) continue;
       this.#lostIntents.push(address);
       this.#facts.notes.push({
         severity: "note",
@@ -263,7 +296,7 @@ class Planner {
     for (const [name, reason] of Object.entries(live.unread ?? {}))
       this.#facts.notes.push({
         severity: "warning",
-        code: "reach-unknown",
+        code: reachUnknown,
         message: `which ${kindNamed(name).title.many} lead to what changes is not fully known: ${reason}`,
         org: desired.org,
       });
@@ -281,7 +314,8 @@ class Planner {
       ...(users === undefined ? {} : { users }),
       ...(along === undefined ? {} : { along }),
     };
-    return { ...draft, reach, risk: riskOf({ ...draft, reach }, besides) };
+    const change = { ...draft, reach, risk: riskOf({ ...draft, reach }, besides) };
+    return { ...change, basis: this.#basisOf(change) };
   }
 
   /** How many have what changes, where nothing of it waits for a deploy. */
@@ -361,37 +395,32 @@ class Planner {
   }
 
   /**
-   * What was shown and what will be sent. Time stamps are left out: an edit elsewhere in the object is no reason to plan again. So is the
-   * reach: a number that somebody led there since is touched by no row.
+   * What was shown, what will be sent, and what is copied. Time stamps are left out: an edit elsewhere in the object is no reason to plan again. So are
+   * places in files, and the reach, which is not always known.
    */
-  #digestOf(plan: Omit<Plan, "digest">): string {
-    const sent = plan.changes.map((change) => {
-      const { guard: _guard, send: _send, managed: _managed, reach: _reach, ...shown } = change;
-      const kind = kindNamed(change.kind);
-      const fields = Object.entries(change.send)
+  #basisOf(change: Change): Basis {
+    const { guard: _guard, send, managed: _managed, secretTo, reach: _reach, ...shown } = change;
+    const kind = kindNamed(change.kind);
+    const { digests, idOf, found } = this.#facts;
+    const sent = Object.fromEntries(
+      Object.entries(send)
         .sort(by(([name]) => name))
-        .map(([name, value]) => [
-          name,
-          JSON.stringify(resolveValue(fieldNamed(kind, name), value, this.#facts.idOf).json),
-        ]);
-      return { ...shown, sent: this.#facts.inputs.keyedDigest(JSON.stringify(fields)) };
-    });
-    return this.#facts.inputs.digest(
-      JSON.stringify({
-        org: plan.org,
-        orgId: plan.orgId,
-        dialect: plan.dialect,
-        serial: plan.serial,
-        lineage: plan.lineage,
-        sent,
-        refusals: plan.refusals.map((refusal) => [refusal.code, refusal.address]),
-      }),
+        .map(([name, value]) => {
+          const field = fieldNamed(kind, name);
+          const { json, secret } = resolveValue(field, value, idOf);
+          return [name, fieldDigest(field, json, secret || isSensitive(field), digests)] as const;
+        }),
     );
+    const { position: _position, ...to } = secretTo ?? {};
+    const source = change.source?.org === undefined ? found.matches.get(change.source?.address ?? "")?.live : undefined;
+    const names = kind.fields.map(({ name }) => name);
+    const copied = source === undefined ? "" : objectDigest(kind, source, names, digests);
+    return { digest: digests.plain(JSON.stringify([shown, to, sent, copied])), sent };
   }
 }
 
 /** What is in the way of a parent is in the way of its children. */
-function withParents(addresses: ReadonlySet<Address>): ReadonlySet<Address> {
+function withParents(addresses: Iterable<Address>): ReadonlySet<Address> {
   return new Set([...addresses].flatMap((address) => [address, parentOf(address) ?? address]));
 }
 

@@ -145,10 +145,19 @@ export interface Change {
   readonly forgets?: readonly Address[];
   readonly reach: Reach;
   readonly risk: Risk;
+  /** What whoever approves it approves. Left out: nobody can, as in an outline. */
+  readonly basis?: Basis;
+}
+
+/** All that a change depends on, in digests: it is as good as it was while a fresh one has the same. */
+export interface Basis {
+  readonly digest: string;
+  /** Of each value that is sent, by wire name: those of secrets are keyed. */
+  readonly sent: Readonly<Record<string, string>>;
 }
 
 /** A change before it is weighed. */
-export type ChangeDraft = Omit<Change, "reach" | "risk"> & Pick<Reach, "along">;
+export type ChangeDraft = Omit<Change, "reach" | "risk" | "basis"> & Pick<Reach, "along">;
 
 /** One field of a draft that somebody else wrote, in a form that can be shown. */
 export interface DraftedField {
@@ -195,6 +204,10 @@ export interface Plan {
   readonly orgId?: string;
   /** Made of a part of the configuration: what it doesn't name is not gone. */
   readonly partial?: true;
+  /** Made of the rows that somebody approved: how many others there were. */
+  readonly leftOut?: number;
+  /** Keyed with the credential: another one shows that the key of the org is another one. */
+  readonly keyed: string;
   /** Serial of the bindings that it was made with. */
   readonly serial: number;
   readonly lineage?: string;
@@ -228,7 +241,7 @@ export interface Plan {
   readonly unread?: readonly Children[];
   /** Of other orgs: what has to be found there before it is a plan. */
   readonly unreadElsewhere?: readonly Elsewhere[];
-  /** Hex digest of everything above: same inputs, same digest. */
+  /** Hex digest of all that is approved with it: same inputs, same digest. */
   readonly digest: string;
 }
 
@@ -272,6 +285,8 @@ export interface PlanInputs {
   /** Undefined: there is no record. Required, so that no caller can forget to read it. */
   readonly bindings: Bindings | undefined;
   readonly options: PlanOptions;
+  /** Rows that somebody approved: no other is made. Left out: all are wanted. */
+  readonly approved?: ReadonlySet<Address>;
   /** What was looked for in other orgs, by address with the org. Left out: nothing was. */
   readonly elsewhere?: ReadonlyMap<string, FoundElsewhere>;
   /** Short hex digest of a text. */

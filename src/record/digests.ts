@@ -7,7 +7,12 @@ import type { Digests } from "../plan/diff.ts";
 export function digestsFor(connection: OrgConnection): Digests {
   const key = createSecretKey(connection.credential.reveal(), "utf8");
   return {
-    plain: (text) => hash("sha256", text, "hex").slice(0, 16),
+    plain: plainDigest,
     keyed: (text) => createHmac("sha256", key).update(text).digest("hex").slice(0, 16),
   };
+}
+
+/** A short digest of what may be shown. */
+export function plainDigest(text: string): string {
+  return hash("sha256", text, "hex").slice(0, 16);
 }

@@ -15,6 +15,7 @@ import type {
   Summary,
 } from "../plan/types.ts";
 import { type DiagnosticsJson, diagnosticsToJson } from "./diagnostics.ts";
+import type { Making } from "./making.ts";
 
 type JsonRecord = Readonly<Record<string, Json>>;
 
@@ -28,7 +29,7 @@ export interface ResourceChange {
   readonly name: string;
   /** Our word; `change.actions` has Terraform's. */
   readonly action: Action;
-  readonly steps: readonly string[];
+  readonly steps: Change["steps"];
   readonly title: string;
   readonly previous_address?: string;
   readonly change: {
@@ -51,8 +52,26 @@ export interface ResourceChange {
     readonly live_at_once_in?: number;
     readonly goes_along?: readonly string[];
   };
-  readonly risk: { readonly level: string; readonly reasons: readonly string[] };
+  readonly risk: Change["risk"];
+  /** What is known of each field besides its values, in the order in which they are shown. */
+  readonly fields: readonly FieldJson[];
+  /** created: deleting it is this tool's business. Left out: nothing is said of that. */
+  readonly own?: Change["own"];
+  /** What a number is bought by. */
+  readonly provision?: Readonly<Record<string, string>>;
+  /** What is deleted before it is made anew. */
+  readonly replaces?: { readonly id: string };
   readonly digest?: string;
+  readonly basis?: Change["basis"];
+}
+
+/** One field of a row. `values` has what `change` can't say of it. */
+export interface FieldJson {
+  readonly name: string;
+  readonly text?: true;
+  readonly drift?: true;
+  readonly loses_secret?: true;
+  readonly values?: { readonly before?: Json; readonly after?: Json };
 }
 
 /** One of them. */
@@ -69,8 +88,10 @@ export interface CheckJson {
 /** What one org's plan is made of. */
 export interface OrgJson {
   readonly org_id?: string;
-  readonly dialect: string;
+  readonly dialect: Plan["dialect"];
   readonly serial: number;
+  readonly lineage?: string;
+  readonly keyed: string;
   readonly digest: string;
   /** The ref that its resources were read at, and the commit that this named. Left out: in the files as they are. */
   readonly ref?: string;
@@ -104,6 +125,8 @@ export interface ForeignDraftJson {
 export interface ConfigJson {
   /** Of every file and, keyed, of every environment value that was read. */
   readonly digest: string;
+  /** Of each file, by its name from the folder of the configuration. */
+  readonly files: Readonly<Record<string, string>>;
   /** Git commit that is checked out in the folder of the configuration, or that `ref` named. Left out: no repository. */
   readonly commit?: string;
   /** Its files have edits that no commit holds. */
@@ -112,14 +135,29 @@ export interface ConfigJson {
   readonly ref?: string;
 }
 
+/** What a page says of how the plan was made. */
+export interface MadeJson {
+  /** Files of the configuration as a user would type them, the one that was asked for first. */
+  readonly files: readonly string[];
+  /** Flags that decide what the plan is of. */
+  readonly flags: readonly string[];
+  /** The file that was applied. */
+  readonly plan_file?: string;
+}
+
 /** The whole document. */
 export interface PlanJson extends DiagnosticsJson {
   readonly format_version: "1.0";
   /** That of the command. */
   readonly exit_code: number;
   readonly tool_version: string;
+  /** The moment, in the form of ISO 8601. */
+  readonly created_at: string;
+  readonly made: MadeJson;
   readonly config: ConfigJson;
   readonly options: OptionsJson;
+  /** All orgs of the run, in the order of the configuration. */
+  readonly org_names: readonly string[];
   readonly orgs: Readonly<Record<string, OrgJson | FailedOrgJson>>;
   readonly resource_changes: readonly ResourceChange[];
   readonly resource_drift: readonly ResourceChange[];
@@ -132,8 +170,10 @@ export interface PlanMeta {
   /** By org: what its resources were read from, where that is not the files as they are. Left out: of no org. */
   readonly revisions?: ReadonlyMap<string, { readonly ref: string; readonly commit: string }>;
   readonly options: PlanOptions;
-  readonly toolVersion: string;
+  readonly making: Making;
   readonly exitCode: number;
+  /** All orgs of the run, in the order of the configuration. */
+  readonly orgs: readonly string[];
   /** Orgs without a plan. */
   readonly failed: Readonly<Record<string, FailedOrgJson>>;
   /** What is to be said besides the plans. */
@@ -180,9 +220,12 @@ export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
   return {
     format_version: "1.0",
     exit_code: meta.exitCode,
-    tool_version: meta.toolVersion,
+    tool_version: meta.making.version,
+    created_at: meta.making.at,
+    made: madeJson(meta.making),
     config: meta.config,
     options: optionsToJson(meta.options),
+    org_names: meta.orgs,
     orgs: { ...Object.fromEntries(plans.map((plan) => [plan.org, orgJson(plan, meta)])), ...meta.failed },
     resource_changes: plans.flatMap((plan) => plan.changes.map((change) => row(plan.org, change, change.fields))),
     resource_drift: plans.flatMap((plan) =>
@@ -196,6 +239,17 @@ export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
   };
 }
 
+function madeJson({ files, flags, planFile }: Making): MadeJson {
+  return { files, flags, ...(planFile === undefined ? {} : { plan_file: planFile }) };
+}
+
+/** How the plan of a document was made. */
+export function makingFromJson({ created_at: at, tool_version: version, made, config }: PlanJson): Making {
+  const { files, flags, plan_file: planFile } = made;
+  const { digest: _digest, files: _files, ...source } = config;
+  return { at, version, files, flags, source, ...(planFile === undefined ? {} : { planFile }) };
+}
+
 /** What a plan says that is more than a note. */
 export function diagnosticsOf({ refusals, notes }: Plan): readonly Diagnostic[] {
   return [...refusals, ...notes.filter((note) => note.severity !== "note")];
@@ -206,6 +260,8 @@ function orgJson(plan: Plan, { revisions }: PlanMeta): OrgJson {
     ...(plan.orgId === undefined ? {} : { org_id: plan.orgId }),
     dialect: plan.dialect,
     serial: plan.serial,
+    ...(plan.lineage === undefined ? {} : { lineage: plan.lineage }),
+    keyed: plan.keyed,
     digest: plan.digest,
     ...revisions?.get(plan.org),
     summary: plan.summary,
@@ -232,6 +288,7 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
         .filter((field) => !(side === "after" && field.unknown) && field[side] !== undefined)
         .map((field) => [field.name, field[side] as Json] as const),
     ]);
+  const [before, after] = [born ? null : values("before"), change.action === "delete" ? null : values("after")];
   return {
     address: `${org}/${change.address}`,
     module_address: org,
@@ -243,8 +300,8 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
     ...(change.previousAddress === undefined ? {} : { previous_address: `${org}/${change.previousAddress}` }),
     change: {
       actions,
-      before: born ? null : values("before"),
-      after: change.action === "delete" ? null : values("after"),
+      before,
+      after,
       after_unknown: Object.fromEntries(
         fields.filter((field) => field.unknown).map((field) => [field.name, true as const]),
       ),
@@ -268,8 +325,152 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
       ...(change.reach.along === undefined ? {} : { goes_along: change.reach.along }),
     },
     risk: change.risk,
+    fields: fields.map((field) => fieldJson(field, before, after)),
+    ...(change.own === undefined ? {} : { own: change.own }),
+    ...(change.provision === undefined ? {} : { provision: change.provision }),
+    ...(change.replaces === undefined ? {} : { replaces: { id: change.replaces.id } }),
     ...(change.digest === undefined ? {} : { digest: change.digest }),
+    ...(change.basis === undefined ? {} : { basis: change.basis }),
   };
+}
+
+function fieldJson(field: FieldChange, before: JsonRecord | null, after: JsonRecord | null): FieldJson {
+  const { name, text, drift, losesSecret } = field;
+  // What is unknown has no value there, and what is neither born nor dead has its name there in any case.
+  const isSaid = valueIn(before, name) === field.before && valueIn(after, name) === field.after;
+  return {
+    name,
+    ...(text ? { text } : {}),
+    ...(drift ? { drift } : {}),
+    ...(losesSecret === undefined ? {} : { loses_secret: losesSecret }),
+    ...(isSaid ? {} : { values: valuesOf(field) }),
+  };
+}
+
+function valueIn(values: JsonRecord | null, name: string): Json | undefined {
+  return values !== null && Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+function valuesOf({
+  before,
+  after,
+}: {
+  readonly before?: Json | undefined;
+  readonly after?: Json | undefined;
+}): Pick<FieldChange, "before" | "after"> {
+  return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
+/**
+ * The plans of a document, in its order, with all that a report tells of them. What is only sent, compared and looked up is not in a
+ * document, and left out.
+ */
+export function plansFromJson(document: Pick<PlanJson, "org_names" | "orgs" | "resource_changes">): readonly Plan[] {
+  const rows = new Map<string, ResourceChange[]>();
+  for (const one of document.resource_changes) {
+    const own = rows.get(one.module_address);
+    if (own === undefined) rows.set(one.module_address, [one]);
+    else own.push(one);
+  }
+  return document.org_names.flatMap((org) => {
+    const plan = Object.hasOwn(document.orgs, org) ? document.orgs[org] : undefined;
+    return plan === undefined || !("digest" in plan) ? [] : [planFromJson(org, plan, rows.get(org) ?? [])];
+  });
+}
+
+function planFromJson(org: string, plan: OrgJson, rows: readonly ResourceChange[]): Plan {
+  return {
+    org,
+    dialect: plan.dialect,
+    ...(plan.org_id === undefined ? {} : { orgId: plan.org_id }),
+    keyed: plan.keyed,
+    serial: plan.serial,
+    ...(plan.lineage === undefined ? {} : { lineage: plan.lineage }),
+    changes: rows.map((one) => changeFromJson(org, one)),
+    summary: plan.summary,
+    notes: plan.notes,
+    foreignDrafts: plan.foreign_drafts.map((draft) => ({ ...draft, address: withoutName(org, draft.address) })),
+    refusals: plan.refusals,
+    unmanaged: plan.unmanaged,
+    routing: plan.routing,
+    uses: plan.uses,
+    settled: [],
+    ids: {},
+    lostIntents: [],
+    digest: plan.digest,
+  };
+}
+
+function changeFromJson(org: string, one: ResourceChange): Change {
+  const { change, reach, source } = one;
+  return {
+    address: withoutName(org, one.address),
+    kind: one.type,
+    key: one.name,
+    title: one.title,
+    action: one.action,
+    steps: one.steps,
+    ...(one.id === undefined ? {} : { id: one.id }),
+    ...(one.previous_address === undefined ? {} : { previousAddress: withoutName(org, one.previous_address) }),
+    fields: one.fields.map(({ name, text = false, drift = false, loses_secret: losesSecret, values }) => ({
+      name,
+      ...valuesOf(values ?? { before: valueIn(change.before, name), after: valueIn(change.after, name) }),
+      sensitive: Object.hasOwn(change.after_sensitive, name),
+      unknown: Object.hasOwn(change.after_unknown, name),
+      text,
+      drift,
+      ...(losesSecret === undefined ? {} : { losesSecret }),
+    })),
+    send: {},
+    managed: {},
+    ...(source === undefined ? {} : { source: sourceFromJson(org, source) }),
+    ...(one.provision === undefined ? {} : { provision: one.provision }),
+    ...(one.replaces === undefined ? {} : { replaces: { ...one.replaces, digest: "" } }),
+    dependsOn: [],
+    ...(one.digest === undefined ? {} : { digest: one.digest }),
+    ...(one.own === undefined ? {} : { own: one.own }),
+    reach: {
+      agents: reach.agents,
+      numbers: reach.numbers,
+      heardAtOnce: reach.heard_at_once,
+      ...(reach.live_at_once_in === undefined ? {} : { users: reach.live_at_once_in }),
+      ...(reach.goes_along === undefined ? {} : { along: reach.goes_along }),
+    },
+    risk: one.risk,
+    ...(one.checks === undefined
+      ? {}
+      : {
+          checks: { about: "", wanted: one.checks.map(({ pass_rate: passRate, ...same }) => ({ ...same, passRate })) },
+        }),
+    ...(one.basis === undefined ? {} : { basis: one.basis }),
+  };
+}
+
+/** The address in an org, of one with the name of the org. */
+function withoutName(org: string, address: string): string {
+  return address.slice(org.length + 1);
+}
+
+function sourceFromJson(org: string, source: string): NonNullable<Change["source"]> {
+  if (source.startsWith(`${org}/`)) return { address: withoutName(org, source) };
+  const at = source.indexOf("/");
+  return { org: source.slice(0, at), address: source.slice(at + 1) };
+}
+
+/** What a document says besides what its plans and outcomes say themselves, which stands behind it. */
+export function besidesPlans(all: readonly Diagnostic[], told: readonly Diagnostic[]): readonly Diagnostic[] {
+  const own = new Map<string, number>();
+  for (const item of told) {
+    const text = JSON.stringify(item);
+    own.set(text, (own.get(text) ?? 0) + 1);
+  }
+  const besides = [...all].reverse().filter((item) => {
+    const text = JSON.stringify(item);
+    const count = own.get(text) ?? 0;
+    own.set(text, count - 1);
+    return count <= 0;
+  });
+  return besides.reverse();
 }
 
 /** What happens to a resource, in Terraform's words. */

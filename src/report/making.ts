@@ -14,7 +14,7 @@ export interface Making {
   readonly source?: { readonly commit?: string; readonly dirty?: true; readonly ref?: string };
   /** Flags that decide what the report is of. */
   readonly flags: readonly string[];
-  /** The file that was applied, or is shown. */
+  /** The file that was applied. */
   readonly planFile?: string;
 }
 

@@ -1,6 +1,5 @@
 // The plan as a comment of a pull request. GitHub takes 65,536 signs: what has no room steps down from the whole difference to a fold, to
 // a row of a table, to a number. What stops the plan and what it deletes goes last.
-import type { Outcome } from "../apply/events.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { countActions } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
@@ -21,7 +20,7 @@ import {
 } from "./fold.ts";
 import { formatDiffLines } from "./line_diff.ts";
 import { type FateRow, fatesOf, fateWords, isBad, rowsOf } from "./orgs.ts";
-import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
+import { foldOutcomes, isWorthTelling, type OutcomeFold } from "./outcome.ts";
 import {
   type ChangeRow,
   changeRow,
@@ -183,11 +182,6 @@ export async function formatMarkdown(report: Report): Promise<string> {
     ...(saidRows.length === 0 ? [] : [orgsHeading, [orgsHead, ...saidRows].join("\n"), ...fateNames]),
   ];
   return `${blocks.join("\n\n")}\n`;
-}
-
-/** What the plan says of these is enough: there was nothing to do. */
-function isWorthTelling({ changes, exitCode }: Outcome): boolean {
-  return changes.length > 0 || exitCode !== 0;
 }
 
 /** What is left of the signs that a comment may hold. */

@@ -38,6 +38,8 @@ export interface OrgOutcomeJson {
   readonly verified: boolean;
   readonly changes: readonly ChangeOutcome[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What there is to go back to. Left out: nothing. */
+  readonly way_back?: WayBack;
 }
 
 /** What became of each org, as JSON. */
@@ -48,6 +50,8 @@ export interface OutcomeJson extends DiagnosticsJson {
   readonly undo_file: string | null;
   /** Fields, by address with the org, whose secret of before nothing brings back. */
   readonly not_restored: readonly string[];
+  /** It was the plan of a file, and that is used up. */
+  readonly from_plan_file?: true;
   readonly orgs: Readonly<Record<string, OrgOutcomeJson>>;
 }
 
@@ -70,6 +74,23 @@ export function formatOutcome(outcomes: readonly Outcome[], plans: readonly Plan
     .join("\n");
 }
 
+/** Outcomes as text, with the way back. */
+export function formatEnd(
+  outcomes: readonly Outcome[],
+  plans: readonly Plan[],
+  options: OutcomeOptions & { readonly ways: readonly OrgWayBack[]; readonly undoFile: string | undefined },
+): string {
+  const told = new Set(outcomes.map(({ org }) => org));
+  const ways = options.ways.filter(({ org }) => told.has(org));
+  const back = wayBackWords(ways, options.undoFile, options.orgs);
+  return [formatOutcome(outcomes, plans, options).trimEnd(), ...back].join("\n");
+}
+
+/** False: the plan has already said that there is nothing to do. */
+export function isWorthTelling({ changes, exitCode }: Outcome): boolean {
+  return changes.length > 0 || exitCode !== 0;
+}
+
 /** Outcomes as one document. */
 export function outcomeToJson(
   outcomes: readonly Outcome[],
@@ -80,19 +101,53 @@ export function outcomeToJson(
     readonly fates: readonly Fate[];
     readonly diagnostics: readonly Diagnostic[];
     readonly undoFile: string | undefined;
-    readonly notRestored: readonly string[];
+    readonly ways: readonly OrgWayBack[];
+    readonly fromPlanFile: boolean;
   },
 ): OutcomeJson {
+  const wayOf = new Map(whole.ways.map(({ org, way }) => [org, way]));
   const outcomeOf = new Map(outcomes.map((outcome) => [outcome.org, outcome]));
   return {
     format_version: "1.0",
     exit_code: whole.exitCode,
     ...diagnosticsToJson([...whole.diagnostics, ...outcomes.flatMap(diagnosticsOf)]),
     undo_file: whole.undoFile ?? null,
-    not_restored: whole.notRestored,
+    not_restored: whole.ways.flatMap(({ org, way }) => way.lost.map((entry) => `${org}/${entry}`)),
+    ...(whole.fromPlanFile ? { from_plan_file: true } : {}),
     orgs: Object.fromEntries(
-      whole.fates.map((fate) => [fate.org, orgToJson(fate, outcomeOf.get(fate.org), whole.failed[fate.org])]),
+      whole.fates.map((fate) => {
+        const way = wayOf.get(fate.org);
+        const own = orgToJson(fate, outcomeOf.get(fate.org), whole.failed[fate.org]);
+        return [fate.org, way === undefined ? own : { ...own, way_back: way }];
+      }),
     ),
+  };
+}
+
+/** What a document tells of an apply, as it was told when it ended. */
+export interface OutcomesRead {
+  readonly outcomes: readonly Outcome[];
+  readonly notStarted: ReadonlyMap<string, string>;
+  readonly ways: readonly OrgWayBack[];
+}
+
+/** The outcomes of a document. `orgs` is every org of the run, in its order. */
+export function outcomesFromJson(document: Pick<OutcomeJson, "orgs">, orgs: readonly string[]): OutcomesRead {
+  const known = orgs.flatMap((org) => {
+    const own = Object.hasOwn(document.orgs, org) ? document.orgs[org] : undefined;
+    return own === undefined ? [] : [{ org, own }];
+  });
+  return {
+    // What failed before its apply has no change that was tried.
+    outcomes: known.flatMap(({ org, own }): readonly Outcome[] => {
+      const { exit_code, written, verified, changes, diagnostics, state } = own;
+      if (state === "not_started" || (changes.length === 0 && exit_code !== 0)) return [];
+      return [{ org, changes, written, verified, diagnostics, exitCode: exit_code as Outcome["exitCode"] }];
+    }),
+    notStarted: new Map(
+      known.flatMap(({ org, own: { reason } }) => (reason === undefined ? [] : [[org, reason] as const])),
+    ),
+    ways: known.flatMap(({ org, own: { way_back: way } }) => (way === undefined ? [] : [{ org, way }])),
   };
 }
 
@@ -112,7 +167,8 @@ function orgToJson(
   return { exit_code: 1, state, ...(reason === undefined ? {} : { reason }), ...nothing };
 }
 
-function diagnosticsOf({ changes, diagnostics }: Outcome): readonly Diagnostic[] {
+/** What is said of the apply of one org. */
+export function diagnosticsOf({ changes, diagnostics }: Outcome): readonly Diagnostic[] {
   return [...changes.flatMap((change) => change.diagnostic ?? []), ...diagnostics];
 }
 

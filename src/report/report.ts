@@ -34,7 +34,10 @@ export function headline(report: Report): string {
   const stopped = stoppedOrgs(report);
   const all = new Set([...plans.map((plan) => plan.org), ...stopped]).size;
   const rest = orgsShown && stopped.size > 0 ? `; ${stopped.size} of ${all} orgs stopped` : "";
-  if (outcomes !== undefined) return `${outcomeHeadline(outcomes)}${rest}`;
+  if (outcomes !== undefined) {
+    const isIdle = !outcomes.some(({ written }) => written);
+    return isIdle && isStale(problemsOf(report)) ? staleWords : `${outcomeHeadline(outcomes)}${rest}`;
+  }
   // A shard may be of no org.
   if (plans.length === 0) return withoutPlans(problemsOf(report));
   const fine = plans.filter((plan) => plan.refusals.length === 0);
@@ -45,7 +48,13 @@ export function headline(report: Report): string {
 
 function withoutPlans(problems: readonly Diagnostic[]): string {
   if (problems.length === 0) return "Nothing to do";
-  return problems.every(({ category }) => category === "stale") ? "The plan is stale" : "No plan could be made";
+  return isStale(problems) ? staleWords : "No plan could be made";
+}
+
+const staleWords = "The plan is stale";
+
+function isStale(problems: readonly Diagnostic[]): boolean {
+  return problems.length > 0 && problems.every(({ category }) => category === "stale");
 }
 
 function outcomeHeadline(outcomes: readonly Outcome[]): string {

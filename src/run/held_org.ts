@@ -50,7 +50,7 @@ export interface Holding {
 
 /** Holds an org until it is applied. Of one that can't be, only what is told of it. */
 export async function holdOrg(planned: PlannedOrg, intention: Intention, holding: Holding): Promise<HeldOrg> {
-  const org = new HeldOrg(planned, intention, holding);
+  const org = new HeldOrg(planned, await obstaclesTo(planned.plan, intention), intention, holding);
   if (org.obstacles.length > 0) await org.drop();
   return org;
 }
@@ -77,10 +77,15 @@ export class HeldOrg {
   #undo: { readonly undo: Undo; readonly file?: string } | undefined;
   #back: KeptBack | undefined;
 
-  constructor(planned: PlannedOrg, intention: Intention, { keepsValues, packs }: Holding) {
+  constructor(
+    planned: PlannedOrg,
+    obstacles: readonly Diagnostic[],
+    intention: Intention,
+    { keepsValues, packs }: Holding,
+  ) {
     const { plan, live, bindings, ...rest } = planned;
     this.name = planned.connection.name;
-    this.obstacles = obstaclesTo(plan, intention);
+    this.obstacles = obstacles;
     this.#intention = intention;
     this.#keepsValues = keepsValues;
     this.#plan = !packs ? plan : keepsValues ? shownOf(plan) : outlineOf(plan);
@@ -119,6 +124,7 @@ export class HeldOrg {
         return undefined;
       },
       ...how,
+      isWhole: how.isWhole && plan.leftOut === undefined,
       on: (event) => {
         if (this.#outcome !== undefined) this.#outcome = withEvent(this.#outcome, event);
         on(event);

@@ -2,11 +2,13 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { Plan } from "../plan/types.ts";
-import type { Origin } from "./origin.ts";
+import type { FileDigests, Origin } from "./origin.ts";
 
 /** How an apply is wanted. */
 export interface Intention {
   readonly origin: Origin;
+  /** Those that the configuration was read from. */
+  readonly files: () => Promise<FileDigests>;
   /** Only drafts are to be written. */
   readonly draftOnly: boolean;
   /** Nobody sees the plan before it is applied, and nobody said that git always wins. */
@@ -14,12 +16,15 @@ export interface Intention {
 }
 
 /** Everything that speaks against applying a plan. */
-export function obstaclesTo(plan: Plan, { origin, draftOnly, unseen }: Intention): readonly Diagnostic[] {
+export async function obstaclesTo(
+  plan: Plan,
+  { origin, files, draftOnly, unseen }: Intention,
+): Promise<readonly Diagnostic[]> {
   const elsewhere = origin.againstOrg(plan);
   if (elsewhere !== undefined) return [elsewhere];
   if (draftOnly && plan.dialect !== "staged" && hasChanges(plan)) return [noDrafts(plan.org)];
-  const another = origin.againstPlan(plan);
-  if (another !== undefined) return [another];
+  const another = await origin.againstPlan(plan, files);
+  if (another.length > 0) return another;
   return [...plan.refusals, ...(unseen ? driftOf(plan) : [])];
 }
 

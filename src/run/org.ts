@@ -5,7 +5,7 @@ import { Connection } from "../api/connection.ts";
 import { openClient } from "../api/http.ts";
 import type { HttpProxy } from "../api/proxy.ts";
 import type { Original } from "../apply/context.ts";
-import type { Configuration, Desired, OrgConnection } from "../config/desired.ts";
+import type { Address, Configuration, Desired, OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
@@ -77,6 +77,8 @@ export interface Making {
   /** The API is asked what it says to the texts that change. */
   readonly advised: boolean;
   desiredOf(bindings: Bindings | undefined): Desired;
+  /** The rows that are wanted. Undefined: all. */
+  readonly approved: ReadonlySet<Address> | undefined;
   readonly findSources: FindSources;
 }
 
@@ -166,7 +168,7 @@ async function readAndPlan(
   connection: OrgConnection,
   inputs: RunInputs,
   way: Way,
-  { options, advised, desiredOf, findSources }: Making,
+  { options, advised, desiredOf, approved, findSources }: Making,
 ): Promise<PlannedOrg | FailedOrg> {
   if (connection.faults !== undefined) return failedOrg(connection, connection.faults);
   const store = await inputs.storeOf(connection.name);
@@ -182,6 +184,7 @@ async function readAndPlan(
     bindings,
     place: record.bindings === undefined ? undefined : record.place,
     options,
+    approved,
     digests,
     expectedOrgId: connection.orgId,
     waits: inputs.limits.rereadWaits ?? [],

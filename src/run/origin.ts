@@ -3,9 +3,10 @@
 
 import type { Outcome } from "../apply/events.ts";
 import { filesSayOtherwise, type Undo, undoDesired } from "../apply/undo.ts";
-import type { Configuration, Desired, OrgConnection, ResolvedRef } from "../config/desired.ts";
+import type { Address, Configuration, Desired, OrgConnection, ResolvedRef } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import type { Bindings, Revision } from "../plan/bindings.ts";
+import { isAsApproved } from "../plan/stale.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 
 /** A plan as it was approved. */
@@ -13,14 +14,20 @@ export interface PlanFile {
   readonly type: "plan";
   readonly orgs: readonly string[];
   readonly options: PlanOptions;
-  readonly configDigest: string;
   /** Where its files came from. */
   readonly source: Pick<Revision, "commit" | "dirty">;
+  /** Digest of each file that it was made of, by its name. */
+  readonly files: FileDigests;
   /** The ref that it was asked for, and what that named. Left out: it is of the files. */
   readonly to?: ResolvedRef;
-  /** Digest of each org's plan. */
-  readonly digests: ReadonlyMap<string, string>;
+  /** Those that were approved, by org. */
+  readonly plans: ReadonlyMap<string, Plan>;
+  /** What is another in an org than it was, in words. */
+  readonly explain: (approved: Plan, fresh: Plan) => Promise<readonly Diagnostic[]>;
 }
+
+/** Digests of files, by their names from the folder of the configuration. */
+export type FileDigests = Readonly<Record<string, string>>;
 
 /** What an apply took away. */
 export interface UndoFile {
@@ -50,8 +57,10 @@ export interface Origin {
   readonly isApproved: boolean;
   /** It is not about what the files say, so nobody is warned of them. */
   readonly isBesideFiles: boolean;
-  /** Where its values come from. Left out: from the files as they are checked out. */
+  /** Where its values come from, unless `files` are others by now. Left out: from the files as they are checked out. */
   readonly source?: Pick<Revision, "commit" | "dirty" | "undo">;
+  /** The files that it was made of. Left out: of none, or of those that are there. */
+  readonly files?: FileDigests;
   /** How its plans are made, where the flags say `asked`. */
   optionsOf(asked: PlanOptions): PlanOptions;
   desiredOf(configuration: Configuration): DesiredOf;
@@ -61,12 +70,14 @@ export interface Origin {
   readonly warnings: readonly Diagnostic[];
   /** Why it can't be done with a configuration that lacks its org. */
   withoutOrg(unknown: Diagnostic): Diagnostic;
+  /** The rows of an org that were approved: nothing else is done there. Left out: all that there is to do. */
+  approvedIn(org: string): ReadonlySet<Address> | undefined;
   /** Why it can't be done with this configuration. */
-  againstConfiguration(configuration: Configuration): Promise<readonly Diagnostic[]>;
+  againstConfiguration(configuration: Configuration): readonly Diagnostic[];
   /** Why it is not for this organisation. */
   againstOrg(plan: Plan): Diagnostic | undefined;
-  /** Why this is not the plan that was approved. */
-  againstPlan(plan: Plan): Diagnostic | undefined;
+  /** Why this is not the plan that was approved. `files` are those that it was made of. */
+  againstPlan(plan: Plan, files: () => Promise<FileDigests>): Promise<readonly Diagnostic[]>;
   /** What is to be said besides, when it was done. */
   noteAfter(done: DoneOrg): Diagnostic | undefined;
 }
@@ -96,9 +107,10 @@ const fresh: Origin = {
     ({ name }) =>
       configuration.desired(name),
   withoutOrg: (unknown) => unknown,
-  againstConfiguration: async () => [],
+  approvedIn: () => undefined,
+  againstConfiguration: () => [],
   againstOrg: () => undefined,
-  againstPlan: () => undefined,
+  againstPlan: async () => [],
   noteAfter: () => undefined,
 };
 
@@ -109,18 +121,27 @@ function fromPlan(file: PlanFile): Origin {
     ...(file.to === undefined ? {} : { to: file.to }),
     isApproved: true,
     source: file.source,
+    files: file.files,
     optionsOf: () => file.options,
     withoutOrg: () => stale(`it was made for ${file.orgs.join(", ")}, and the configuration has no such org`),
-    againstConfiguration: async ({ orgs, warnings, digest }) => {
-      const faults = orgs.flatMap((org) => org.faults ?? []);
-      if (faults.length > 0) return faults;
-      const isSame = file.configDigest === (await digest());
-      const words = "the configuration, or a key or value from the environment, differs from what the plan was made of";
-      return isSame ? [] : [...warnings, stale(words)];
+    approvedIn: (org) => new Set(file.plans.get(org)?.changes.map(({ address }) => address)),
+    againstConfiguration: ({ orgs }) => orgs.flatMap((org) => org.faults ?? []),
+    againstPlan: async (fresh, files) => {
+      const approved = file.plans.get(fresh.org);
+      if (approved === undefined) return [stale("it is not of this org", fresh.org)];
+      if (isAsApproved(approved, fresh)) return [];
+      const edited = filesThatDiffer(file.files, await files());
+      const besides = edited.length === 0 ? "" : ` Edited since in the configuration: ${aFewOf(edited)}.`;
+      const head = stale("what it depends on changed since it was made", fresh.org);
+      return [{ ...head, hint: `${head.hint}${besides}` }, ...(await file.explain(approved, fresh))];
     },
-    againstPlan: ({ org, digest }) =>
-      file.digests.get(org) === digest ? undefined : stale("something in the org changed since the plan was made", org),
   };
+}
+
+/** Names of files that are in one alone, or otherwise. */
+export function filesThatDiffer(before: FileDigests, after: FileDigests): readonly string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].filter((name) => before[name] !== after[name]).sort();
 }
 
 function fromUndo(file: UndoFile): Origin {

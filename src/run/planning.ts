@@ -2,7 +2,7 @@
 import { type Client, endpointsDialect } from "../api/client.ts";
 import type { Original } from "../apply/context.ts";
 import { pause } from "../clock.ts";
-import type { Desired } from "../config/desired.ts";
+import type { Address, Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNameOf } from "../kinds/identity.ts";
 import type { Live, Unread } from "../live/live.ts";
@@ -32,6 +32,8 @@ export interface PlanningInputs {
   /** Where the record is, where there is one. */
   readonly place: RecordPlace | undefined;
   readonly options: PlanOptions;
+  /** The rows that are wanted. Left out: all. */
+  readonly approved?: ReadonlySet<Address> | undefined;
   readonly digests: Digests;
   readonly expectedOrgId?: string | undefined;
   /** Seconds before each further look for what was made and never read back. */
@@ -50,7 +52,7 @@ export type PlanningResult =
 
 /** Reads and plans. */
 export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningResult> {
-  const { client, desired, bindings, place, options, digests, expectedOrgId, findSources } = inputs;
+  const { client, desired, bindings, place, options, approved, digests, expectedOrgId, findSources } = inputs;
   const newest = endpointsDialect(client.api);
   const kinds = listsFor(desired, bindings, newest);
   const children = childrenFor(desired, bindings, newest);
@@ -82,7 +84,16 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
           );
     if (foreign !== undefined) return { ok: false, diagnostics: [foreign] };
     const { elsewhere, originals } = found;
-    const given = { desired, live, bindings, options, elsewhere, digest: digests.plain, keyedDigest: digests.keyed };
+    const given = {
+      desired,
+      live,
+      bindings,
+      options,
+      ...(approved === undefined ? {} : { approved }),
+      elsewhere,
+      digest: digests.plain,
+      keyedDigest: digests.keyed,
+    };
     const plan = before === undefined ? makePlan(given) : completePlan(before.plan, before.unread, given);
     const doubts = doubtsIn(plan, given);
     if (doubts.length > 0) {

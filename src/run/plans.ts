@@ -4,7 +4,7 @@ import type { PlanOptions } from "../plan/types.ts";
 import { aimTargets } from "./addresses.ts";
 import { findWay, type PlannedOrg, planOrg, type RunInputs } from "./org.ts";
 import { eachOrg, type FailedOrg, failedOrg, inOrderOf } from "./orgs.ts";
-import type { DesiredOf } from "./origin.ts";
+import type { DesiredOf, Origin } from "./origin.ts";
 import { SourceOrgs } from "./sources.ts";
 
 /** How all orgs are planned. */
@@ -14,6 +14,8 @@ export interface PlansRequest<K> {
   readonly advised?: boolean;
   /** Left out: what the files say. */
   readonly desiredOf?: DesiredOf;
+  /** The rows that are wanted of an org. Left out: all. */
+  readonly approvedIn?: Origin["approvedIn"];
   /** Left out: all that were chosen. */
   readonly orgs?: readonly OrgConnection[];
   /** What stays of an org. */
@@ -70,6 +72,7 @@ export async function openPlans<K>(inputs: RunInputs, request: PlansRequest<K>):
       options: { ...options, targets: targetsOf(org.name) },
       advised: request.advised === true,
       desiredOf: (bindings) => desiredOf(org, bindings),
+      approved: request.approvedIn?.(org.name),
       findSources: sources.find,
     });
     return "plan" in planned ? { connection: org, orgId: planned.plan.orgId, kept: await keep(planned) } : planned;

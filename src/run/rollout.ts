@@ -48,6 +48,7 @@ export async function openRollout(inputs: RolloutInputs): Promise<Rollout> {
       options,
       desiredOf: intention.origin.desiredOf(configuration),
       orgs: locked.free,
+      approvedIn: intention.origin.approvedIn,
       keep: async (planned) => {
         await inputs.look(planned.plan);
         return holdOrg(planned, intention, holding);

@@ -2,7 +2,8 @@
 // UPDATE_CASES=1 writes expected.txt anew; read the difference before you commit it.
 // All are told inside this process, several at once: what a command needs comes through its Io. Some are told by the built command as well.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { AttachableName } from "../../src/sandbox/attachable_records.ts";
@@ -97,6 +98,33 @@ const alsoBuilt = [
 /** A person gets some of them, other ones each time. */
 const builtNow = drawFrom(alsoBuilt);
 
+/** Stories whose plans are shown once more, from what --json printed of them. A person gets some of them as well. */
+const shownAgain = drawFrom([
+  "copy-across-orgs",
+  "delete-prune",
+  "delete-referred",
+  "draft-foreign",
+  "drift",
+  "extra",
+  "held",
+  "identity-adopt",
+  "identity-ambiguous",
+  "identity-rename",
+  "left",
+  "mcp-servers",
+  "orgs",
+  "org-webhook",
+  "provision",
+  "provision-lost",
+  "publishable-keys",
+  "reach",
+  "same-change",
+  "suites",
+  "undo",
+  "variants",
+  "webhook-endpoints",
+]);
+
 /** Starts the command, in one of two ways. */
 type Start = (args: readonly string[], options: Parameters<typeof runCommand>[1]) => Promise<Ran>;
 
@@ -110,7 +138,7 @@ describe.concurrent("cases", () => {
     const source = path.join(folder, name);
     const story = JSON.parse(readFileSync(path.join(source, "case.json"), "utf8")) as Case;
     test(`${name}: ${story.about}`, async () => {
-      const told = await tell(source, story, runHere);
+      const told = await tell(source, story, runHere, shownAgain.includes(name));
       const expected = path.join(source, "expected.txt");
       if (process.env.UPDATE_CASES === "1") await writeFile(expected, told);
       expect(told).toBe(await readFile(expected, "utf8"));
@@ -123,14 +151,16 @@ test("the stories that the built command tells have every command and every exit
   const seen = (told: readonly string[]): readonly string[] => {
     const text = told.map((name) => readFileSync(path.join(folder, name, "expected.txt"), "utf8")).join("");
     return [
-      ...new Set(text.match(/^\$ thundersync (init|validate|plan|apply|pull|status|log|orgs|bindings)\b|^exit \d+$/gm)),
+      ...new Set(
+        text.match(/^\$ thundersync (init|validate|plan|apply|pull|status|log|show|orgs|bindings)\b|^exit \d+$/gm),
+      ),
     ].sort();
   };
   expect(alsoBuilt.filter((name) => !names.includes(name))).toEqual([]);
   expect(seen(alsoBuilt)).toEqual(seen(names));
 });
 
-async function tell(source: string, story: Case, start: Start): Promise<string> {
+async function tell(source: string, story: Case, start: Start, showsAgain = false): Promise<string> {
   const cwd = await copyFolder(source);
   const sandbox = story.sandbox === undefined ? undefined : await startSandbox(story.sandbox);
   const lines: string[] = [];
@@ -151,6 +181,7 @@ async function tell(source: string, story: Case, start: Start): Promise<string> 
       const args = await Promise.all(step.run.map(async (arg) => (arg === "UNDO" ? newestUndo(cwd) : arg)));
       // One call at a time: ids and progress come in one order.
       const ran = await start(args[0] === "apply" ? [...args, "--concurrency", "1"] : args, { cwd, env });
+      if (showsAgain && isShown(args) && ran.stdout !== "") await showAgain(args, ran, { cwd, env });
       lines.push(
         `$ thundersync ${args.join(" ")}`,
         ran.stdout.trimEnd(),
@@ -171,6 +202,27 @@ async function tell(source: string, story: Case, start: Start): Promise<string> 
     .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "2026-01-05 10:00 UTC")
     .replaceAll(cwd, "FOLDER");
   return `${(sandbox === undefined ? text : text.replaceAll(sandbox.url, "http://sandbox").replaceAll(new URL(sandbox.url).host, "sandbox")).trimEnd()}\n`;
+}
+
+/** A plan that is printed for a person. */
+function isShown([command, ...flags]: readonly string[]): boolean {
+  return (
+    command === "plan" && !flags.some((flag) => /^(-q|--quiet|--json|--out|--markdown|--html|--verbose|-v)$/.test(flag))
+  );
+}
+
+/** The same plan as JSON, shown where nothing but that is: it says the same, byte for byte. */
+async function showAgain(args: readonly string[], ran: Ran, options: Parameters<Start>[1]): Promise<void> {
+  const { stdout } = await runHere([...args, "--json"], options);
+  const elsewhere = await mkdtemp(path.join(tmpdir(), "thundersync-show-"));
+  try {
+    await writeFile(path.join(elsewhere, "plan.json"), stdout);
+    const shown = await runHere(["show", "plan.json"], { cwd: elsewhere });
+    const lines = ({ stdout: out, stderr }: Ran): readonly string[] => [...out.split("\n"), ...stderr.split("\n")];
+    expect([args, lines(shown)]).toEqual([args, lines(ran)]);
+  } finally {
+    await removeFolder(elsewhere);
+  }
 }
 
 /** What tells of a story, and what an apply leaves, is in no commit: it would change the names of all. */

@@ -77,11 +77,12 @@ test("a saved plan with anything in it changed is damaged or stale, sealed anew 
     // It is done: what is whole all the same is stale.
     expect((await world.run("apply", "plan.json")).code).toBe(0);
     const writes = writesIn(world).length;
-    for (const [what, document] of drawFrom([...damages(plan)])) {
+    for (const [nth, [what, document]] of drawFrom([...damages(plan)]).entries()) {
       for (const attempt of [document, sealed(document)]) {
         await writeFile(path.join(world.cwd, "plan.json"), JSON.stringify(attempt));
         expectCalm(what, await world.run("apply", "plan.json"), [1, 5]);
       }
+      if (nth % 4 === 0) expectCalm(`show, ${what}`, await world.run("show", "plan.json"), [0, 1]);
     }
     expect(writesIn(world)).toHaveLength(writes);
   });
@@ -97,6 +98,8 @@ test("a plan that is dated ahead of the clock is stale, a little ahead is not, a
     };
     const ahead = await dated(new Date(Date.now() + 10 * 60_000).toISOString());
     expect([ahead.code, ahead.stderr]).toEqual([5, expect.stringContaining("made in the future")]);
+    const old = await dated(new Date(Date.now() - 26.5 * 3_600_000).toISOString());
+    expect([old.code, old.stderr]).toEqual([5, expect.stringContaining("is 26 hours old, and good for 24")]);
     const never = await dated("soon");
     expect([never.code, never.stderr]).toEqual([1, expect.stringContaining("`created_at` is no date")]);
     expect(writesIn(world)).toEqual([]);

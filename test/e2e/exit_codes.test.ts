@@ -254,17 +254,21 @@ describe.concurrent("exit 5", () => {
       );
       const before = writesIn(world).length;
       world.sandbox.store.editDeployed(1, agent?.id ?? "", { prompt: "Somebody was here." });
-      expect((await world.runStory("apply", "plan.json")).code).toBe(5);
+      const edited = await world.runStory("apply", "plan.json");
+      expect([edited.code, edited.stderr]).toEqual([
+        5,
+        expect.stringContaining("agent.support: `prompt` was edited since the plan was made"),
+      ]);
       expect((await world.runStory("plan", "--out", "plan.json")).code).toBe(0);
-      // The plan would be the same, and what was read is not.
-      const yaml = path.join(world.cwd, "thunderphone.yaml");
-      await writeFile(yaml, `${await readFile(yaml, "utf8")}# A word more.\n`);
-      const said = await world.runStory("apply", "plan.json");
-      expect([said.code, said.stderr]).toEqual([5, expect.stringContaining("the plan is stale: the configuration")]);
       await writeFile(path.join(world.cwd, "prompts/support.md"), "Another prompt.\n");
-      expect((await world.runStory("apply", "plan.json")).code).toBe(5);
+      const said = await world.runStory("apply", "plan.json");
+      expect([said.code, said.stderr]).toEqual([5, expect.stringContaining("`prompt` is to become something else")]);
+      expect(said.stderr).toContain("Edited since in the configuration: prompts/support.md.");
       expect(writesIn(world).length).toBe(before);
       expect((await world.runStory("plan", "--out", "plan.json")).code).toBe(0);
+      // What the plan does is the same, whatever else stands in the file.
+      const yaml = path.join(world.cwd, "thunderphone.yaml");
+      await writeFile(yaml, `${await readFile(yaml, "utf8")}# A word more.\n`);
       expect((await world.runStory("apply", "plan.json")).code).toBe(0);
       expect((await world.runStory("apply", "plan.json")).code).toBe(5);
     });

@@ -140,8 +140,9 @@ describe("a saved plan", () => {
     await commitPrompt(first, "You answer kindly.");
     expect((await run(first, "apply", "plan.json")).code).toBe(0);
     expect(prompt()).toBe("You answer.");
-    await run(first, "plan", "--out", "plan.json");
     git(first, "branch", "--force", "release", "main");
+    await run(first, "plan", "--out", "plan.json");
+    git(first, "branch", "--force", "release", "main~1");
     expect((await run(first, "apply", "plan.json")).code).toBe(5);
   });
 });

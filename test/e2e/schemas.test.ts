@@ -22,6 +22,7 @@ interface Printed {
 }
 
 let isPlan: ValidateFunction;
+let isApply: ValidateFunction;
 let isRecord: ValidateFunction;
 let isPull: ValidateFunction;
 let isImport: ValidateFunction;
@@ -32,6 +33,7 @@ let isEvent: ValidateFunction;
 
 beforeAll(async () => {
   isPlan = await validatorOf("plan");
+  isApply = await validatorOf("apply");
   isRecord = await validatorOf("bindings");
   isPull = await validatorOf("pull");
   isImport = await validatorOf("import");
@@ -67,6 +69,7 @@ async function inFolder(
     readonly sandbox: Sandbox;
     plan(...flags: string[]): Promise<Printed>;
     run(...args: string[]): Promise<number | null>;
+    apply(...flags: string[]): Promise<number | null>;
     edit(file: string, from: string, to: string): Promise<void>;
   }) => Promise<void>,
 ): Promise<void> {
@@ -82,6 +85,13 @@ async function inFolder(
         expectValid(isPlan, printed);
         for (const row of printed.resource_changes) expect(row.digest !== undefined).toBe(row.id !== undefined);
         return printed;
+      },
+      apply: async (...flags) => {
+        const { code, stdout } = await runStory(["apply", "--json", ...flags], { cwd, env });
+        const { plan, ...outcome } = JSON.parse(stdout);
+        expectValid(isApply, { ...outcome, ...(plan === undefined ? {} : { plan: {} }) });
+        if (plan !== undefined) expectValid(isPlan, plan);
+        return code;
       },
       run: async (...args) => (await runStory(args, { cwd, env })).code,
       edit: async (file, from, to) => {
@@ -270,6 +280,23 @@ test("how an org stands, offline and live, is as described, and so is an error",
   });
 });
 
+test("what became of an apply is as described: done, failed, as drafts, stale and not begun", async () => {
+  await inFolder("staged", async ({ sandbox, plan, apply, edit }) => {
+    expect(await apply("--yes")).toBe(0);
+    await edit("prompts/support.md", "Never promise a refund", "Never promise");
+    await plan("--out", "plan.json");
+    expect(await apply("--yes", "--draft")).toBe(0);
+    sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/deploy$" }]);
+    // The draft is there already: nothing is written.
+    expect(await apply("--yes")).toBe(1);
+    sandbox.setFaults([]);
+    expect(await apply("plan.json")).toBe(5);
+    expect(await apply("--yes")).toBe(0);
+    await edit("thunderphone.yaml", "agents:", "agnets:");
+    expect(await apply("--yes")).toBe(1);
+  });
+});
+
 test("a plan says which commit its configuration is of", async () => {
   await inFolder("staged", async ({ cwd, plan }) => {
     expect((await plan()).config.commit).toBeUndefined();
@@ -282,6 +309,7 @@ test("a plan says which commit its configuration is of", async () => {
     git(cwd, "commit", "--quiet", "--amend", "-m", "All of it");
     expect((await plan()).config).toEqual({
       digest: expect.any(String),
+      files: { "prompts/support.md": expect.any(String), "thunderphone.yaml": expect.any(String) },
       commit: git(cwd, "rev-parse", "HEAD"),
     });
   });

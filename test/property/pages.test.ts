@@ -265,6 +265,7 @@ function largePlan(org: string, updates: number, deletes: number, refusals: numb
   return {
     org,
     dialect: "staged",
+    keyed: "00",
     serial: 0,
     changes: [
       ...Array.from({ length: updates }, (_, i) => update(i)),

@@ -20,9 +20,11 @@ import { formatEvent } from "../../src/report/progress.ts";
 import { sanitize, sanitizeJson } from "../../src/report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../../src/report/style.ts";
 import { formatPlan } from "../../src/report/text.ts";
+import { formatUndo, formatUndoHtml, formatUndoMarkdown } from "../../src/report/undo.ts";
 import { parametersOf } from "../support/budget.ts";
 import { commandsIn, harmfulIn, hostilePieces, runnerPieces, withoutColors } from "../support/harmful.ts";
 import { textOf, valuesOf } from "../support/hostile_values.ts";
+import { readComment } from "../support/strict_markdown.ts";
 
 const text = textOf([...hostilePieces, ...runnerPieces, "name", "(secret)", "ä", "漢", '"', "`", "%s"]);
 const { diagnostic, plan, outcome, checkOutcome } = valuesOf(text);
@@ -141,6 +143,35 @@ test.each(styles)("calls %s", async (_, style) => {
   );
 });
 
+const kept = fc.dictionary(
+  text.map((key) => `agent.${key}`),
+  fc.record({ id: text, title: text, fields: fc.dictionary(fc.constantFrom("prompt", "name", "voice"), text) }),
+  { maxKeys: 2 },
+);
+const undo = fc.record({
+  org: text,
+  objects: kept,
+  drafts: kept,
+  deleted: kept,
+  created: fc.array(text, { maxLength: 2 }),
+  not_restored: fc.array(text, { maxLength: 2 }),
+});
+
+test.each(styles)("an undo file %s", (_, style) => {
+  fc.assert(
+    fc.property(text, fc.array(undo, { maxLength: 2 }), (since, orgs) => {
+      check(formatUndo({ since, orgs }, style), style);
+      const page = formatUndoHtml({ since, orgs }, () => "");
+      expect(harmfulIn(page)).toEqual([]);
+      expect(page).not.toMatch(/<img|<script|javascript:/);
+      const comment = formatUndoMarkdown({ since, orgs });
+      expect([harmfulIn(comment), commandsIn(comment)]).toEqual([[], []]);
+      expect(() => readComment(comment)).not.toThrow();
+    }),
+    parametersOf("documents"),
+  );
+});
+
 test.each(styles)("the record %s", async (_, style) => {
   await fc.assert(
     fc.asyncProperty(text, maybe(record), fc.boolean(), async (org, one, orgsShown) => {
@@ -155,10 +186,11 @@ test("JSON says the same and is as harmless", () => {
     fc.property(fc.array(plan, { maxLength: 2 }), fc.array(outcome, { maxLength: 2 }), (plans, outcomes) => {
       const value = {
         plan: planToJson(plans, {
-          config: { digest: "" },
+          config: { digest: "", files: {} },
           options: {} as never,
-          toolVersion: "0",
+          making: { at: "2026-01-05T10:00:00.000Z", version: "1", files: [], flags: [] },
           exitCode: 0,
+          orgs: [],
           failed: {},
           diagnostics: [],
         }),
@@ -168,7 +200,8 @@ test("JSON says the same and is as harmless", () => {
           fates: fatesOf({ plans, orgsShown: false, diagnostics: [], outcomes }),
           diagnostics: [],
           undoFile: undefined,
-          notRestored: [],
+          ways: [],
+          fromPlanFile: false,
         }),
       };
       const whole = JSON.stringify(value, null, 2);

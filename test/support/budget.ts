@@ -16,6 +16,10 @@ const whole = {
   imports: 500,
   /** Plans, errors and outcomes made of hostile pieces, for each way to print them. */
   reports: 400,
+  /** Plans that go through their document and back. */
+  documents: 60,
+  /** Plans that were saved, and what happened before they were applied. */
+  saved: 20,
   /** Answers with a member of a shape that nobody expects. */
   answers: 100,
   /** Plans larger than a comment. */

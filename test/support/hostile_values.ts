@@ -132,6 +132,7 @@ export function valuesOf(text: fc.Arbitrary<string>): HostileValues {
     org: text,
     dialect: fc.constant("staged"),
     orgId: text,
+    keyed: fc.constant("00"),
     serial: fc.nat(),
     changes: fc.array(change, { maxLength: 3 }),
     summary: fc.constant({

@@ -67,6 +67,7 @@ export function planOf(org: string, changes: readonly Change[], over: Partial<Pl
   return {
     org,
     dialect: "staged",
+    keyed: "0",
     serial: 1,
     changes,
     summary: summary as unknown as Summary,

@@ -195,6 +195,24 @@ describe("an apply", () => {
     expect((await world.record()).revision).not.toHaveProperty("dirty");
   });
 
+  test("of a saved plan beside which the files have more to do does not claim that the org runs a commit", async () => {
+    const world = await committed(files);
+    expect(await apply(world)).toBe(0);
+    const first = head(world);
+    await world.write("support.md", "Help more.\n");
+    world.commit("Help more");
+    expect((await world.run("plan", "--out", "plan.json")).code).toBe(0);
+    await world.edit("thunderphone.yaml", "Sell.", "Sell more.");
+    const merged = world.commit("Sell more");
+    expect((await world.run("apply", "plan.json")).code).toBe(0);
+    const { revision, bindings } = await world.record();
+    // Its text is that of both commits, and the files are those of the later one.
+    expect(bindings["agent.support"]?.revision).toMatchObject({ commit: merged });
+    expect([revision?.commit, bindings["agent.sales"]?.revision?.commit]).toEqual([first, first]);
+    expect(await apply(world)).toBe(0);
+    expect((await world.record()).revision).toMatchObject({ commit: merged });
+  });
+
   test("outside of a repository says when and by whom all the same", async () => {
     const world = await committed(files);
     const env = { GIT_DIR: path.join(world.folder, "nowhere") };

@@ -39,10 +39,11 @@ test("what is shown of a plan is all that a document tells of it", () => {
   expect(JSON.stringify(plan)).toContain("Another");
   expect(JSON.stringify(shown)).not.toContain("Another");
   const meta = {
-    config: { digest: "d" },
+    config: { digest: "d", files: {} },
     options: usualOptions,
-    toolVersion: "1",
+    making: { at: "2026-01-05T10:00:00.000Z", version: "1", files: [], flags: [] },
     exitCode: 0,
+    orgs: [],
     failed: {},
     diagnostics: [],
   };

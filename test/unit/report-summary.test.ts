@@ -24,10 +24,11 @@ function inOrgs(...plans: readonly Plan[]): readonly Plan[] {
 
 function jsonOf(plan: Plan, options: PlanOptions = usualOptions) {
   return planToJson([plan], {
-    config: { digest: "d" },
+    config: { digest: "d", files: {} },
     options,
-    toolVersion: "1",
+    making: { at: "2026-01-05T10:00:00.000Z", version: "1", files: [], flags: [] },
     exitCode: 0,
+    orgs: [],
     failed: {},
     diagnostics: [],
   });
