@@ -45,38 +45,26 @@ export interface Org {
   readonly voices: readonly Fields[];
 }
 
+/** Members of an org that are a section each. */
+const sections = [
+  "agents",
+  "numbers",
+  "integrations",
+  "labels",
+  "organization",
+  "webhook",
+  "suites",
+  "checks",
+  "baseDocuments",
+  "connections",
+  "calls",
+] as const satisfies readonly (keyof Org)[];
+
 /** Everything that an org holds, by the name of the section. */
 export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
-  const { children, attachable, referrers, ...own } = org;
-  const {
-    agents,
-    numbers,
-    integrations,
-    labels,
-    organization,
-    webhook,
-    suites,
-    checks,
-    baseDocuments,
-    connections,
-    calls,
-  } = own;
-  const whole = {
-    agents,
-    numbers,
-    integrations,
-    labels,
-    organization,
-    webhook,
-    suites,
-    checks,
-    baseDocuments,
-    connections,
-    calls,
-  };
-  return { ...whole, ...children, ...attachable, ...referrers } as {
-    readonly [name: string]: Map<string, unknown>;
-  };
+  const { children, attachable, referrers } = org;
+  const own = Object.fromEntries(sections.map((name) => [name, org[name]]));
+  return { ...own, ...children, ...attachable, ...referrers } as { readonly [name: string]: Map<string, unknown> };
 }
 
 /** An org as reads see it that lag. Nothing may be written into it. */
