@@ -176,10 +176,10 @@ export function planSchema(kinds, steps) {
           },
         ),
         more_diagnostics: count("How many there are besides, when there are very many."),
-        created_at: text("When it was made. After 24 hours a plan file is stale."),
+        created_at: text("In a plan file: when it was made. After 24 hours it is stale."),
         seal: digest("In a plan file: shows that nobody changed it."),
       },
-      ["more_diagnostics", "seal"],
+      ["more_diagnostics", "created_at", "seal"],
     ),
     $defs: {
       failed_org: failedOrg("One org without a plan."),

@@ -98,7 +98,7 @@ export function makingOf(
   io: Io,
   flags: Parameters<typeof tellingFlags>[0] & Pick<CommonFlags, "config">,
   of: { readonly read?: readonly string[] } & Pick<Making, "source" | "planFile"> = {},
-): Making {
+): Making & { readonly at: string } {
   const { read = [], ...rest } = of;
   const config = path.resolve(io.cwd, flags.config);
   const others = read.filter((file) => file !== config).map((file) => path.relative(io.cwd, file));

@@ -116,7 +116,10 @@ async function report(
       diagnostics: [...configuration.warnings, ...failures],
     });
   const json = isDocumented(flags) ? await toJson() : undefined;
-  const unsaved = flags.out === undefined || json === undefined || !isWhole ? [] : await savePlan(flags.out, json, io);
+  const unsaved =
+    flags.out === undefined || json === undefined || !isWhole
+      ? []
+      : await savePlan(flags.out, { ...json, created_at: making.at }, io);
   const orgsShown = configuration.orgs.length > 1;
   const orgs = configuration.orgs.map(({ name }) => name);
   const page = {
@@ -153,7 +156,11 @@ async function report(
   return worstExitCode([...codes, exitCodeOf(await writePages(page, io, flags))]);
 }
 
-async function savePlan(file: string, json: PlanJson, io: Io): Promise<readonly Diagnostic[]> {
+async function savePlan(
+  file: string,
+  json: Parameters<typeof writePlanFile>[1],
+  io: Io,
+): Promise<readonly Diagnostic[]> {
   const problem = await writePlanFile(file, json, io);
   return problem === undefined ? [] : [problem];
 }

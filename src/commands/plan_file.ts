@@ -22,7 +22,7 @@ export const longestAge = 24;
 const longestAhead = 5 / 60;
 
 /** A plan as it stands in a file. */
-export type SavedPlan = PlanJson & { readonly seal: string };
+export type SavedPlan = PlanJson & { readonly created_at: string; readonly seal: string };
 
 /** The plan or the undo file, or why it can't be used. */
 export type PlanFileResult =
@@ -30,7 +30,11 @@ export type PlanFileResult =
   | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 /** Writes a plan, whole or not at all. Undefined: done. */
-export async function writePlanFile(file: string, json: PlanJson, io: Io): Promise<Diagnostic | undefined> {
+export async function writePlanFile(
+  file: string,
+  json: Omit<SavedPlan, "seal">,
+  io: Io,
+): Promise<Diagnostic | undefined> {
   const text = sanitizeJson(JSON.stringify({ ...json, seal: sealOf(json) }, null, 2));
   try {
     await writeOutput(path.resolve(io.cwd, file), `${text}\n`);

@@ -87,7 +87,7 @@ async function lookAt(document: object, isCut: boolean, file: string): Promise<S
 async function faultOfPlan(plan: object): Promise<string | undefined> {
   const { default: isWhole } = await import("./schema/plan.js");
   // What --json prints is no file for apply, and has no seal.
-  if (!isWhole({ seal: "0", ...plan })) return faultOf(isWhole.errors);
+  if (!isWhole({ created_at: "", seal: "0", ...plan })) return faultOf(isWhole.errors);
   const misnamed = faultOfNames(plan as PlanJson);
   if (misnamed !== undefined) return misnamed;
   const { orgs } = plan as PlanJson;

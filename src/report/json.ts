@@ -151,8 +151,6 @@ export interface PlanJson extends DiagnosticsJson {
   /** That of the command. */
   readonly exit_code: number;
   readonly tool_version: string;
-  /** The moment, in the form of ISO 8601. */
-  readonly created_at: string;
   readonly made: MadeJson;
   readonly config: ConfigJson;
   readonly options: OptionsJson;
@@ -221,7 +219,6 @@ export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
     format_version: "1.0",
     exit_code: meta.exitCode,
     tool_version: meta.making.version,
-    created_at: meta.making.at,
     made: madeJson(meta.making),
     config: meta.config,
     options: optionsToJson(meta.options),
@@ -243,11 +240,13 @@ function madeJson({ files, flags, planFile }: Making): MadeJson {
   return { files, flags, ...(planFile === undefined ? {} : { plan_file: planFile }) };
 }
 
-/** How the plan of a document was made. */
-export function makingFromJson({ created_at: at, tool_version: version, made, config }: PlanJson): Making {
+/** How the plan of a document was made. What was printed says nothing of when: the same plan has the same bytes. */
+export function makingFromJson(document: PlanJson & { readonly created_at?: string }): Making {
+  const { created_at: at, tool_version: version, made, config } = document;
   const { files, flags, plan_file: planFile } = made;
   const { digest: _digest, files: _files, ...source } = config;
-  return { at, version, files, flags, source, ...(planFile === undefined ? {} : { planFile }) };
+  const time = at === undefined ? {} : { at };
+  return { ...time, version, files, flags, source, ...(planFile === undefined ? {} : { planFile }) };
 }
 
 /** What a plan says that is more than a note. */

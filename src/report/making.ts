@@ -4,8 +4,8 @@ import { commitWords, timeWords } from "./revision.ts";
 
 /** What a report can't know of itself: told by whoever makes it. */
 export interface Making {
-  /** The moment, in the form of ISO 8601. */
-  readonly at: string;
+  /** The moment, in the form of ISO 8601. Left out: nobody knows. */
+  readonly at?: string;
   /** Version of the tool. */
   readonly version: string;
   /** Files of the configuration as a user would type them, the one that was asked for first. */
@@ -23,7 +23,10 @@ export function makingPart(making: Making | undefined): Piece {
   if (making === undefined) return "";
   const { at, version, files, source, flags, planFile } = making;
   const rows: readonly (readonly [name: string, value: Piece])[] = [
-    ["Made", html`<time datetime="${at}">${timeWords(at)}</time> by thundersync ${version}`],
+    [
+      "Made",
+      html`${at === undefined ? "" : html`<time datetime="${at}">${timeWords(at)}</time> `}by thundersync ${version}`,
+    ],
     ...(source === undefined ? [] : [["Commit", breakable(sourceWords(source))] as const]),
     ["Configuration", filesPart(files)],
     ...(planFile === undefined ? [] : [["File", breakable(planFile)] as const]),

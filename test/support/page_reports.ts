@@ -7,13 +7,13 @@ import type { Report } from "../../src/report/report.ts";
 /** A name that fits on no narrow screen. */
 export const longName = "agent_with_a_very_long_name_and_underscores_that_has_to_break_somewhere_before_it_ends";
 
-export const making: Making = {
+export const making = {
   at: "2026-03-05T10:12:13.000Z",
   version: "0.0.0",
   files: ["thunderphone.yaml", "prompts/support.md", "prompts/sales.md", `prompts/${longName}.md`],
   source: { commit: "a1b2c3d4e5f60718293a4b5c6d7e8f9012345678", dirty: true, ref: "release/2026-03" },
   flags: ["--target agent.support", `--target agent.${longName}`, "--prune"],
-};
+} as const satisfies Making;
 
 export const prompt = `You answer the phone for Acme, a shop for garden tools.
 Greet the caller and ask how you can help.

@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["format_version", "exit_code", "tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary", "diagnostics", "created_at", "seal"], properties: { format_version: { const: "1.0" }, exit_code: { type: "integer", minimum: 0 }, tool_version: { type: "string" }, made: { type: "object", required: ["files", "flags"], properties: { files: { type: "array", items: { type: "string" } }, flags: { type: "array", items: { type: "string" } }, plan_file: { type: "string" } } }, config: { type: "object", required: ["digest", "files"], properties: { digest: { type: "string", pattern: "^[0-9a-f]+$" }, files: { type: "object", additionalProperties: { type: "string" } }, commit: { type: "string", pattern: "^[0-9a-f]+$" }, dirty: { const: !0 }, ref: { type: "string" } } }, options: { type: "object", required: ["adopt", "allow_recreate", "foreign_draft", "drift", "prune", "run_checks", "targets"], properties: { adopt: { enum: ["equal-or-different", "identical", "never"] }, allow_recreate: { type: "boolean" }, foreign_draft: { enum: ["refuse", "include", "discard"] }, drift: { enum: ["stop", "overwrite"] }, prune: { type: "boolean" }, run_checks: { type: "boolean" }, targets: { type: "array", items: { type: "string" } }, confirm_deletes: { type: "integer", minimum: 0 } } }, org_names: { type: "array", items: { type: "string" } }, orgs: { type: "object", additionalProperties: { anyOf: [{ $ref: "#/$defs/org" }, { $ref: "#/$defs/failed_org" }] } }, resource_changes: { type: "array", items: { $ref: "#/$defs/resource_change" } }, resource_drift: { type: "array", items: { $ref: "#/$defs/resource_change" } }, summary: { $ref: "#/$defs/summary" }, diagnostics: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, more_diagnostics: { type: "integer", minimum: 0 }, created_at: { type: "string" }, seal: { type: "string", pattern: "^[0-9a-f]+$" } }, dependencies: { tool_version: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary", "created_at"], made: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary", "created_at"], config: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary", "created_at"], options: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary", "created_at"], org_names: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary", "created_at"], orgs: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary", "created_at"], resource_changes: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary", "created_at"], resource_drift: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary", "created_at"], summary: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary", "created_at"], created_at: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary", "created_at"] } }, pattern0 = new RegExp("^[0-9a-f]+$", "u"), schema7 = { type: "object", required: ["dialect", "serial", "keyed", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape1" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, lineage: { $ref: "#/$defs/shape1" }, keyed: { $ref: "#/$defs/shape2" }, digest: { $ref: "#/$defs/shape2" }, ref: { $ref: "#/$defs/shape1" }, commit: { $ref: "#/$defs/shape2" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape3" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape3" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["format_version", "exit_code", "tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary", "diagnostics", "created_at", "seal"], properties: { format_version: { const: "1.0" }, exit_code: { type: "integer", minimum: 0 }, tool_version: { type: "string" }, made: { type: "object", required: ["files", "flags"], properties: { files: { type: "array", items: { type: "string" } }, flags: { type: "array", items: { type: "string" } }, plan_file: { type: "string" } } }, config: { type: "object", required: ["digest", "files"], properties: { digest: { type: "string", pattern: "^[0-9a-f]+$" }, files: { type: "object", additionalProperties: { type: "string" } }, commit: { type: "string", pattern: "^[0-9a-f]+$" }, dirty: { const: !0 }, ref: { type: "string" } } }, options: { type: "object", required: ["adopt", "allow_recreate", "foreign_draft", "drift", "prune", "run_checks", "targets"], properties: { adopt: { enum: ["equal-or-different", "identical", "never"] }, allow_recreate: { type: "boolean" }, foreign_draft: { enum: ["refuse", "include", "discard"] }, drift: { enum: ["stop", "overwrite"] }, prune: { type: "boolean" }, run_checks: { type: "boolean" }, targets: { type: "array", items: { type: "string" } }, confirm_deletes: { type: "integer", minimum: 0 } } }, org_names: { type: "array", items: { type: "string" } }, orgs: { type: "object", additionalProperties: { anyOf: [{ $ref: "#/$defs/org" }, { $ref: "#/$defs/failed_org" }] } }, resource_changes: { type: "array", items: { $ref: "#/$defs/resource_change" } }, resource_drift: { type: "array", items: { $ref: "#/$defs/resource_change" } }, summary: { $ref: "#/$defs/summary" }, diagnostics: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, more_diagnostics: { type: "integer", minimum: 0 }, created_at: { type: "string" }, seal: { type: "string", pattern: "^[0-9a-f]+$" } }, dependencies: { tool_version: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary"], made: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary"], config: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary"], options: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary"], org_names: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary"], orgs: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary"], resource_changes: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary"], resource_drift: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary"], summary: ["tool_version", "made", "config", "options", "org_names", "orgs", "resource_changes", "resource_drift", "summary"] } }, pattern0 = new RegExp("^[0-9a-f]+$", "u"), schema7 = { type: "object", required: ["dialect", "serial", "keyed", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape1" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, lineage: { $ref: "#/$defs/shape1" }, keyed: { $ref: "#/$defs/shape2" }, digest: { $ref: "#/$defs/shape2" }, ref: { $ref: "#/$defs/shape1" }, commit: { $ref: "#/$defs/shape2" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape3" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape3" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } };
 function validate23(data, instancePath = "") {
   let vErrors = null, errors = 0;
   return typeof data != "string" && (vErrors = joined(vErrors, [{ instancePath, keyword: "type", params: { type: "string" }, message: "must be string" }]), errors++), validate23.errors = vErrors, errors === 0;
@@ -390,919 +390,746 @@ function validate21(data, instancePath = "") {
         let err14 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "tool_version",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property tool_version is present" };
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property tool_version is present" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (data.made === void 0) {
         let err15 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "made",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property tool_version is present" };
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property tool_version is present" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (data.config === void 0) {
         let err16 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "config",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property tool_version is present" };
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property tool_version is present" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
       if (data.options === void 0) {
         let err17 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "options",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property tool_version is present" };
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property tool_version is present" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (data.org_names === void 0) {
         let err18 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "org_names",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property tool_version is present" };
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property tool_version is present" };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
       if (data.orgs === void 0) {
         let err19 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "orgs",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property tool_version is present" };
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property tool_version is present" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
       if (data.resource_changes === void 0) {
         let err20 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "resource_changes",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property tool_version is present" };
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property tool_version is present" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
       if (data.resource_drift === void 0) {
         let err21 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "resource_drift",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property tool_version is present" };
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property tool_version is present" };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
       if (data.summary === void 0) {
         let err22 = { instancePath, keyword: "dependencies", params: {
           property: "tool_version",
           missingProperty: "summary",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property tool_version is present" };
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property tool_version is present" };
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-      }
-      if (data.created_at === void 0) {
-        let err23 = { instancePath, keyword: "dependencies", params: {
-          property: "tool_version",
-          missingProperty: "created_at",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property tool_version is present" };
-        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
     if (data.made !== void 0) {
       if (data.tool_version === void 0) {
-        let err24 = { instancePath, keyword: "dependencies", params: {
+        let err23 = { instancePath, keyword: "dependencies", params: {
           property: "made",
           missingProperty: "tool_version",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property made is present" };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property made is present" };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
       if (data.made === void 0) {
-        let err25 = { instancePath, keyword: "dependencies", params: {
+        let err24 = { instancePath, keyword: "dependencies", params: {
           property: "made",
           missingProperty: "made",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property made is present" };
-        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property made is present" };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
       if (data.config === void 0) {
-        let err26 = { instancePath, keyword: "dependencies", params: {
+        let err25 = { instancePath, keyword: "dependencies", params: {
           property: "made",
           missingProperty: "config",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property made is present" };
-        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property made is present" };
+        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
       if (data.options === void 0) {
-        let err27 = { instancePath, keyword: "dependencies", params: {
+        let err26 = { instancePath, keyword: "dependencies", params: {
           property: "made",
           missingProperty: "options",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property made is present" };
-        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property made is present" };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
       if (data.org_names === void 0) {
-        let err28 = { instancePath, keyword: "dependencies", params: {
+        let err27 = { instancePath, keyword: "dependencies", params: {
           property: "made",
           missingProperty: "org_names",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property made is present" };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property made is present" };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
       if (data.orgs === void 0) {
-        let err29 = { instancePath, keyword: "dependencies", params: {
+        let err28 = { instancePath, keyword: "dependencies", params: {
           property: "made",
           missingProperty: "orgs",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property made is present" };
-        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property made is present" };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err30 = { instancePath, keyword: "dependencies", params: {
+        let err29 = { instancePath, keyword: "dependencies", params: {
           property: "made",
           missingProperty: "resource_changes",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property made is present" };
-        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property made is present" };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err31 = { instancePath, keyword: "dependencies", params: {
+        let err30 = { instancePath, keyword: "dependencies", params: {
           property: "made",
           missingProperty: "resource_drift",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property made is present" };
-        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property made is present" };
+        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
       }
       if (data.summary === void 0) {
-        let err32 = { instancePath, keyword: "dependencies", params: {
+        let err31 = { instancePath, keyword: "dependencies", params: {
           property: "made",
           missingProperty: "summary",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property made is present" };
-        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-      }
-      if (data.created_at === void 0) {
-        let err33 = { instancePath, keyword: "dependencies", params: {
-          property: "made",
-          missingProperty: "created_at",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property made is present" };
-        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property made is present" };
+        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
       }
     }
     if (data.config !== void 0) {
       if (data.tool_version === void 0) {
-        let err34 = { instancePath, keyword: "dependencies", params: {
+        let err32 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "tool_version",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property config is present" };
-        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property config is present" };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
       if (data.made === void 0) {
-        let err35 = { instancePath, keyword: "dependencies", params: {
+        let err33 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "made",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property config is present" };
-        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property config is present" };
+        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
       }
       if (data.config === void 0) {
-        let err36 = { instancePath, keyword: "dependencies", params: {
+        let err34 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "config",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property config is present" };
-        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property config is present" };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
       }
       if (data.options === void 0) {
-        let err37 = { instancePath, keyword: "dependencies", params: {
+        let err35 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "options",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property config is present" };
-        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property config is present" };
+        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
       }
       if (data.org_names === void 0) {
-        let err38 = { instancePath, keyword: "dependencies", params: {
+        let err36 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "org_names",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property config is present" };
-        vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property config is present" };
+        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
       if (data.orgs === void 0) {
-        let err39 = { instancePath, keyword: "dependencies", params: {
+        let err37 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "orgs",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property config is present" };
-        vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property config is present" };
+        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err40 = { instancePath, keyword: "dependencies", params: {
+        let err38 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "resource_changes",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property config is present" };
-        vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property config is present" };
+        vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err41 = { instancePath, keyword: "dependencies", params: {
+        let err39 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "resource_drift",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property config is present" };
-        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property config is present" };
+        vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
       }
       if (data.summary === void 0) {
-        let err42 = { instancePath, keyword: "dependencies", params: {
+        let err40 = { instancePath, keyword: "dependencies", params: {
           property: "config",
           missingProperty: "summary",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property config is present" };
-        vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-      }
-      if (data.created_at === void 0) {
-        let err43 = { instancePath, keyword: "dependencies", params: {
-          property: "config",
-          missingProperty: "created_at",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property config is present" };
-        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property config is present" };
+        vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
       }
     }
     if (data.options !== void 0) {
       if (data.tool_version === void 0) {
-        let err44 = { instancePath, keyword: "dependencies", params: {
+        let err41 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "tool_version",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property options is present" };
-        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property options is present" };
+        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
       }
       if (data.made === void 0) {
-        let err45 = { instancePath, keyword: "dependencies", params: {
+        let err42 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "made",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property options is present" };
-        vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property options is present" };
+        vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
       }
       if (data.config === void 0) {
-        let err46 = { instancePath, keyword: "dependencies", params: {
+        let err43 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "config",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property options is present" };
-        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property options is present" };
+        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
       }
       if (data.options === void 0) {
-        let err47 = { instancePath, keyword: "dependencies", params: {
+        let err44 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "options",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property options is present" };
-        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property options is present" };
+        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
       }
       if (data.org_names === void 0) {
-        let err48 = { instancePath, keyword: "dependencies", params: {
+        let err45 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "org_names",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property options is present" };
-        vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property options is present" };
+        vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
       }
       if (data.orgs === void 0) {
-        let err49 = { instancePath, keyword: "dependencies", params: {
+        let err46 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "orgs",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property options is present" };
-        vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property options is present" };
+        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err50 = { instancePath, keyword: "dependencies", params: {
+        let err47 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "resource_changes",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property options is present" };
-        vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property options is present" };
+        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err51 = { instancePath, keyword: "dependencies", params: {
+        let err48 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "resource_drift",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property options is present" };
-        vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property options is present" };
+        vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
       }
       if (data.summary === void 0) {
-        let err52 = { instancePath, keyword: "dependencies", params: {
+        let err49 = { instancePath, keyword: "dependencies", params: {
           property: "options",
           missingProperty: "summary",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property options is present" };
-        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-      }
-      if (data.created_at === void 0) {
-        let err53 = { instancePath, keyword: "dependencies", params: {
-          property: "options",
-          missingProperty: "created_at",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property options is present" };
-        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property options is present" };
+        vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
       }
     }
     if (data.org_names !== void 0) {
       if (data.tool_version === void 0) {
-        let err54 = { instancePath, keyword: "dependencies", params: {
+        let err50 = { instancePath, keyword: "dependencies", params: {
           property: "org_names",
           missingProperty: "tool_version",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property org_names is present" };
-        vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property org_names is present" };
+        vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
       }
       if (data.made === void 0) {
-        let err55 = { instancePath, keyword: "dependencies", params: {
+        let err51 = { instancePath, keyword: "dependencies", params: {
           property: "org_names",
           missingProperty: "made",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property org_names is present" };
-        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property org_names is present" };
+        vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
       }
       if (data.config === void 0) {
-        let err56 = { instancePath, keyword: "dependencies", params: {
+        let err52 = { instancePath, keyword: "dependencies", params: {
           property: "org_names",
           missingProperty: "config",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property org_names is present" };
-        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property org_names is present" };
+        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
       }
       if (data.options === void 0) {
-        let err57 = { instancePath, keyword: "dependencies", params: {
+        let err53 = { instancePath, keyword: "dependencies", params: {
           property: "org_names",
           missingProperty: "options",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property org_names is present" };
-        vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property org_names is present" };
+        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
       }
       if (data.org_names === void 0) {
-        let err58 = { instancePath, keyword: "dependencies", params: {
+        let err54 = { instancePath, keyword: "dependencies", params: {
           property: "org_names",
           missingProperty: "org_names",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property org_names is present" };
-        vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property org_names is present" };
+        vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
       }
       if (data.orgs === void 0) {
-        let err59 = { instancePath, keyword: "dependencies", params: {
+        let err55 = { instancePath, keyword: "dependencies", params: {
           property: "org_names",
           missingProperty: "orgs",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property org_names is present" };
-        vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property org_names is present" };
+        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err60 = { instancePath, keyword: "dependencies", params: {
+        let err56 = { instancePath, keyword: "dependencies", params: {
           property: "org_names",
           missingProperty: "resource_changes",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property org_names is present" };
-        vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property org_names is present" };
+        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err61 = { instancePath, keyword: "dependencies", params: {
+        let err57 = { instancePath, keyword: "dependencies", params: {
           property: "org_names",
           missingProperty: "resource_drift",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property org_names is present" };
-        vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property org_names is present" };
+        vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
       }
       if (data.summary === void 0) {
-        let err62 = { instancePath, keyword: "dependencies", params: {
+        let err58 = { instancePath, keyword: "dependencies", params: {
           property: "org_names",
           missingProperty: "summary",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property org_names is present" };
-        vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-      }
-      if (data.created_at === void 0) {
-        let err63 = { instancePath, keyword: "dependencies", params: {
-          property: "org_names",
-          missingProperty: "created_at",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property org_names is present" };
-        vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property org_names is present" };
+        vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
       }
     }
     if (data.orgs !== void 0) {
       if (data.tool_version === void 0) {
-        let err64 = { instancePath, keyword: "dependencies", params: {
+        let err59 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "tool_version",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property orgs is present" };
-        vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property orgs is present" };
+        vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
       }
       if (data.made === void 0) {
-        let err65 = { instancePath, keyword: "dependencies", params: {
+        let err60 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "made",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property orgs is present" };
-        vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property orgs is present" };
+        vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
       }
       if (data.config === void 0) {
-        let err66 = { instancePath, keyword: "dependencies", params: {
+        let err61 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "config",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property orgs is present" };
-        vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property orgs is present" };
+        vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
       }
       if (data.options === void 0) {
-        let err67 = { instancePath, keyword: "dependencies", params: {
+        let err62 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "options",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property orgs is present" };
-        vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property orgs is present" };
+        vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
       }
       if (data.org_names === void 0) {
-        let err68 = { instancePath, keyword: "dependencies", params: {
+        let err63 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "org_names",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property orgs is present" };
-        vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property orgs is present" };
+        vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
       }
       if (data.orgs === void 0) {
-        let err69 = { instancePath, keyword: "dependencies", params: {
+        let err64 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "orgs",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property orgs is present" };
-        vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property orgs is present" };
+        vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err70 = { instancePath, keyword: "dependencies", params: {
+        let err65 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "resource_changes",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property orgs is present" };
-        vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property orgs is present" };
+        vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err71 = { instancePath, keyword: "dependencies", params: {
+        let err66 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "resource_drift",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property orgs is present" };
-        vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property orgs is present" };
+        vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
       }
       if (data.summary === void 0) {
-        let err72 = { instancePath, keyword: "dependencies", params: {
+        let err67 = { instancePath, keyword: "dependencies", params: {
           property: "orgs",
           missingProperty: "summary",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property orgs is present" };
-        vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-      }
-      if (data.created_at === void 0) {
-        let err73 = { instancePath, keyword: "dependencies", params: {
-          property: "orgs",
-          missingProperty: "created_at",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property orgs is present" };
-        vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property orgs is present" };
+        vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
       }
     }
     if (data.resource_changes !== void 0) {
       if (data.tool_version === void 0) {
-        let err74 = { instancePath, keyword: "dependencies", params: {
+        let err68 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "tool_version",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_changes is present" };
-        vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_changes is present" };
+        vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
       }
       if (data.made === void 0) {
-        let err75 = { instancePath, keyword: "dependencies", params: {
+        let err69 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "made",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_changes is present" };
-        vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_changes is present" };
+        vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
       }
       if (data.config === void 0) {
-        let err76 = { instancePath, keyword: "dependencies", params: {
+        let err70 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "config",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_changes is present" };
-        vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_changes is present" };
+        vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
       }
       if (data.options === void 0) {
-        let err77 = { instancePath, keyword: "dependencies", params: {
+        let err71 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "options",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_changes is present" };
-        vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_changes is present" };
+        vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
       }
       if (data.org_names === void 0) {
-        let err78 = { instancePath, keyword: "dependencies", params: {
+        let err72 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "org_names",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_changes is present" };
-        vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_changes is present" };
+        vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
       }
       if (data.orgs === void 0) {
-        let err79 = { instancePath, keyword: "dependencies", params: {
+        let err73 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "orgs",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_changes is present" };
-        vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_changes is present" };
+        vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err80 = { instancePath, keyword: "dependencies", params: {
+        let err74 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "resource_changes",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_changes is present" };
-        vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_changes is present" };
+        vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err81 = { instancePath, keyword: "dependencies", params: {
+        let err75 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "resource_drift",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_changes is present" };
-        vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_changes is present" };
+        vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
       }
       if (data.summary === void 0) {
-        let err82 = { instancePath, keyword: "dependencies", params: {
+        let err76 = { instancePath, keyword: "dependencies", params: {
           property: "resource_changes",
           missingProperty: "summary",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_changes is present" };
-        vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-      }
-      if (data.created_at === void 0) {
-        let err83 = { instancePath, keyword: "dependencies", params: {
-          property: "resource_changes",
-          missingProperty: "created_at",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_changes is present" };
-        vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_changes is present" };
+        vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
       }
     }
     if (data.resource_drift !== void 0) {
       if (data.tool_version === void 0) {
-        let err84 = { instancePath, keyword: "dependencies", params: {
+        let err77 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "tool_version",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_drift is present" };
-        vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_drift is present" };
+        vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
       }
       if (data.made === void 0) {
-        let err85 = { instancePath, keyword: "dependencies", params: {
+        let err78 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "made",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_drift is present" };
-        vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_drift is present" };
+        vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
       }
       if (data.config === void 0) {
-        let err86 = { instancePath, keyword: "dependencies", params: {
+        let err79 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "config",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_drift is present" };
-        vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_drift is present" };
+        vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
       }
       if (data.options === void 0) {
-        let err87 = { instancePath, keyword: "dependencies", params: {
+        let err80 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "options",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_drift is present" };
-        vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_drift is present" };
+        vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
       }
       if (data.org_names === void 0) {
-        let err88 = { instancePath, keyword: "dependencies", params: {
+        let err81 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "org_names",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_drift is present" };
-        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_drift is present" };
+        vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
       }
       if (data.orgs === void 0) {
-        let err89 = { instancePath, keyword: "dependencies", params: {
+        let err82 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "orgs",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_drift is present" };
-        vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_drift is present" };
+        vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
       }
       if (data.resource_changes === void 0) {
-        let err90 = { instancePath, keyword: "dependencies", params: {
+        let err83 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "resource_changes",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_drift is present" };
-        vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_drift is present" };
+        vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
       }
       if (data.resource_drift === void 0) {
-        let err91 = { instancePath, keyword: "dependencies", params: {
+        let err84 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "resource_drift",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_drift is present" };
-        vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_drift is present" };
+        vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
       }
       if (data.summary === void 0) {
-        let err92 = { instancePath, keyword: "dependencies", params: {
+        let err85 = { instancePath, keyword: "dependencies", params: {
           property: "resource_drift",
           missingProperty: "summary",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_drift is present" };
-        vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-      }
-      if (data.created_at === void 0) {
-        let err93 = { instancePath, keyword: "dependencies", params: {
-          property: "resource_drift",
-          missingProperty: "created_at",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property resource_drift is present" };
-        vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property resource_drift is present" };
+        vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
       }
     }
     if (data.summary !== void 0) {
       if (data.tool_version === void 0) {
+        let err86 = { instancePath, keyword: "dependencies", params: {
+          property: "summary",
+          missingProperty: "tool_version",
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property summary is present" };
+        vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+      }
+      if (data.made === void 0) {
+        let err87 = { instancePath, keyword: "dependencies", params: {
+          property: "summary",
+          missingProperty: "made",
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property summary is present" };
+        vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+      }
+      if (data.config === void 0) {
+        let err88 = { instancePath, keyword: "dependencies", params: {
+          property: "summary",
+          missingProperty: "config",
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property summary is present" };
+        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+      }
+      if (data.options === void 0) {
+        let err89 = { instancePath, keyword: "dependencies", params: {
+          property: "summary",
+          missingProperty: "options",
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property summary is present" };
+        vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+      }
+      if (data.org_names === void 0) {
+        let err90 = { instancePath, keyword: "dependencies", params: {
+          property: "summary",
+          missingProperty: "org_names",
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property summary is present" };
+        vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+      }
+      if (data.orgs === void 0) {
+        let err91 = { instancePath, keyword: "dependencies", params: {
+          property: "summary",
+          missingProperty: "orgs",
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property summary is present" };
+        vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+      }
+      if (data.resource_changes === void 0) {
+        let err92 = { instancePath, keyword: "dependencies", params: {
+          property: "summary",
+          missingProperty: "resource_changes",
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property summary is present" };
+        vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+      }
+      if (data.resource_drift === void 0) {
+        let err93 = { instancePath, keyword: "dependencies", params: {
+          property: "summary",
+          missingProperty: "resource_drift",
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property summary is present" };
+        vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+      }
+      if (data.summary === void 0) {
         let err94 = { instancePath, keyword: "dependencies", params: {
           property: "summary",
-          missingProperty: "tool_version",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property summary is present" };
+          missingProperty: "summary",
+          depsCount: 9,
+          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary"
+        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary when property summary is present" };
         vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-      }
-      if (data.made === void 0) {
-        let err95 = { instancePath, keyword: "dependencies", params: {
-          property: "summary",
-          missingProperty: "made",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property summary is present" };
-        vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-      }
-      if (data.config === void 0) {
-        let err96 = { instancePath, keyword: "dependencies", params: {
-          property: "summary",
-          missingProperty: "config",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property summary is present" };
-        vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-      }
-      if (data.options === void 0) {
-        let err97 = { instancePath, keyword: "dependencies", params: {
-          property: "summary",
-          missingProperty: "options",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property summary is present" };
-        vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-      }
-      if (data.org_names === void 0) {
-        let err98 = { instancePath, keyword: "dependencies", params: {
-          property: "summary",
-          missingProperty: "org_names",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property summary is present" };
-        vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-      }
-      if (data.orgs === void 0) {
-        let err99 = { instancePath, keyword: "dependencies", params: {
-          property: "summary",
-          missingProperty: "orgs",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property summary is present" };
-        vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-      }
-      if (data.resource_changes === void 0) {
-        let err100 = { instancePath, keyword: "dependencies", params: {
-          property: "summary",
-          missingProperty: "resource_changes",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property summary is present" };
-        vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-      }
-      if (data.resource_drift === void 0) {
-        let err101 = { instancePath, keyword: "dependencies", params: {
-          property: "summary",
-          missingProperty: "resource_drift",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property summary is present" };
-        vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-      }
-      if (data.summary === void 0) {
-        let err102 = { instancePath, keyword: "dependencies", params: {
-          property: "summary",
-          missingProperty: "summary",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property summary is present" };
-        vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-      }
-      if (data.created_at === void 0) {
-        let err103 = { instancePath, keyword: "dependencies", params: {
-          property: "summary",
-          missingProperty: "created_at",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property summary is present" };
-        vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-      }
-    }
-    if (data.created_at !== void 0) {
-      if (data.tool_version === void 0) {
-        let err104 = { instancePath, keyword: "dependencies", params: {
-          property: "created_at",
-          missingProperty: "tool_version",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property created_at is present" };
-        vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-      }
-      if (data.made === void 0) {
-        let err105 = { instancePath, keyword: "dependencies", params: {
-          property: "created_at",
-          missingProperty: "made",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property created_at is present" };
-        vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-      }
-      if (data.config === void 0) {
-        let err106 = { instancePath, keyword: "dependencies", params: {
-          property: "created_at",
-          missingProperty: "config",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property created_at is present" };
-        vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-      }
-      if (data.options === void 0) {
-        let err107 = { instancePath, keyword: "dependencies", params: {
-          property: "created_at",
-          missingProperty: "options",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property created_at is present" };
-        vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-      }
-      if (data.org_names === void 0) {
-        let err108 = { instancePath, keyword: "dependencies", params: {
-          property: "created_at",
-          missingProperty: "org_names",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property created_at is present" };
-        vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-      }
-      if (data.orgs === void 0) {
-        let err109 = { instancePath, keyword: "dependencies", params: {
-          property: "created_at",
-          missingProperty: "orgs",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property created_at is present" };
-        vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
-      }
-      if (data.resource_changes === void 0) {
-        let err110 = { instancePath, keyword: "dependencies", params: {
-          property: "created_at",
-          missingProperty: "resource_changes",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property created_at is present" };
-        vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
-      }
-      if (data.resource_drift === void 0) {
-        let err111 = { instancePath, keyword: "dependencies", params: {
-          property: "created_at",
-          missingProperty: "resource_drift",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property created_at is present" };
-        vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
-      }
-      if (data.summary === void 0) {
-        let err112 = { instancePath, keyword: "dependencies", params: {
-          property: "created_at",
-          missingProperty: "summary",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property created_at is present" };
-        vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-      }
-      if (data.created_at === void 0) {
-        let err113 = { instancePath, keyword: "dependencies", params: {
-          property: "created_at",
-          missingProperty: "created_at",
-          depsCount: 10,
-          deps: "tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at"
-        }, message: "must have properties tool_version, made, config, options, org_names, orgs, resource_changes, resource_drift, summary, created_at when property created_at is present" };
-        vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
       }
     }
     if (data.format_version !== void 0 && data.format_version !== "1.0" && (vErrors = joined(vErrors, [{ instancePath: instancePath + "/format_version", keyword: "const", params: { allowedValue: "1.0" }, message: "must be equal to constant" }]), errors++), data.exit_code !== void 0) {
