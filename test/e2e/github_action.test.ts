@@ -1,6 +1,7 @@
 // The action of GitHub, step by step as the runner does it: what stands in the pull request, what is kept, and with which code it ends.
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -163,19 +164,52 @@ test("a pull request of a fork has no secrets and is validated, also where it wo
   const requests = forge.seen.length;
   const withSecrets = { GITHUB_EVENT_NAME: "pull_request_target", ...environmentOf(sandbox) };
   const gone = { pull_request: { ...fork.pull_request, head: { repo: null } } };
-  for (const [event, more] of [
+  for (const [event, more, inputs = {}] of [
     [fork, {}],
     [fork, withSecrets],
     [gone, withSecrets],
     [undefined, withSecrets],
+    [fork, withSecrets, { command: "status", args: "--live" }],
+    [fork, { ...withSecrets, GITHUB_EVENT_NAME: "pull_request_review" }, { command: "log", args: "--limit\n1" }],
+    [fork, {}, { args: "--prune", "plan-args": "--prune" }],
   ] as const) {
     await tell(event);
-    const run = await act({ keys: "THUNDERPHONE_API_KEY=sk_live_sandbox" }, { ...env, ...more });
+    const run = await act({ keys: "THUNDERPHONE_API_KEY=sk_live_sandbox", ...inputs }, { ...env, ...more });
     expect(run).toMatchObject({ failed: false, outputs: { "exit-code": "0", "plan-file": "" } });
     expect(run.log).toMatch(/^::notice title=No plan of a fork::/m);
     expect(run.log).toMatch(/thunderphone.yaml is valid/);
   }
   expect(forge.seen).toHaveLength(requests);
+  await tell(fork);
+  const applied = await act({ command: "apply", args: "--yes\n--allow-pull-request" }, withSecrets);
+  expect(applied).toMatchObject({ failed: true, outputs: { "exit-code": "3", "plan-file": "" } });
+  expect(sandbox.store.org(1).agents.size).toBe(0);
+});
+
+test("a plan that a branch kept is applied only for the orgs and with the options of the run that applies it", async () => {
+  const reviewed = path.join(temporary, "reviewed.json");
+  const apply = (inputs: Readonly<Record<string, string>> = {}): Promise<ActionRun> =>
+    act({ command: "apply", "plan-file": reviewed, "plan-of-branch": "true", ...inputs }, onMain);
+  const plan = JSON.parse(await readFile((await act({}, onMain)).outputs["plan-file"] ?? "", "utf8"));
+  const { seal: _seal, ...whole } = plan;
+  for (const forged of [
+    { ...whole, options: { ...whole.options, prune: true, confirm_deletes: 9 } },
+    { ...whole, options: { ...whole.options, drift: "overwrite" } },
+    { ...whole, config: { ...whole.config, ref: "theirs" } },
+    { undo_version: 1, orgs: [] },
+  ]) {
+    const seal = createHash("sha256").update(JSON.stringify(forged)).digest("hex");
+    await writeFile(reviewed, JSON.stringify({ ...forged, seal }));
+    const run = await apply();
+    expect(run).toMatchObject({ failed: true, outputs: { "exit-code": "5", summary: expect.stringMatching(/^Plan: /) } });
+    expect(run.log).toMatch(/^::warning title=The plan is another one::/m);
+    expect(run.outputs["plan-file"]).toMatch(/plan\.json$/);
+  }
+  await writeFile(reviewed, JSON.stringify(plan));
+  expect((await apply({ "plan-args": "--prune" })).outputs).toMatchObject({ "exit-code": "5" });
+  expect(sandbox.store.org(1).agents.size).toBe(0);
+  expect(await apply()).toMatchObject({ failed: false, outputs: { "exit-code": "0", "plan-file": "" } });
+  expect(sandbox.store.org(1).agents.size).toBeGreaterThan(0);
 });
 
 test("keys come as lines, reach the command, and are masked one by one", async () => {
@@ -226,7 +260,7 @@ describe("a hostile pull request", () => {
       { "plan-file": flag, "artifact-name": evil },
       { "comment-name": evil, keys: `A=${evil}\n${quote}\nPATH=x` },
       { "pull-request": flag, "comment-name": flag },
-      { command: "apply", "plan-file": "missing.json", "plan-args": evil },
+      { command: "apply", "plan-file": "missing.json", "plan-args": evil, "plan-of-branch": evil },
     ];
     for (const given of runs) {
       const { log } = await act(given);
@@ -283,6 +317,27 @@ describe("which tool", () => {
       failed: true,
       log: expect.stringMatching(/^::error title=thundersync::Version 0.2.0 could not/m),
     });
+  });
+
+  test("that of this action, built of its own packages whatever the work tree around it says", async () => {
+    const own = path.join(cwd, ".thundersync");
+    await cp(path.join(root, "ci"), path.join(own, "ci"), { recursive: true });
+    await mkdir(path.join(own, "scripts"));
+    const lock = { name: "x", lockfileVersion: 3, packages: { "": { name: "x" } } };
+    for (const [file, text] of [
+      ["package.json", JSON.stringify({ name: "x", workspaces: [".thundersync"] })],
+      [".thundersync/package.json", JSON.stringify({ name: "x" })],
+      [".thundersync/package-lock.json", JSON.stringify(lock)],
+      [".thundersync/scripts/build.mjs", "console.log('built');"],
+    ] as const)
+      await writeFile(path.join(cwd, file), text);
+    const output = path.join(temporary, "output");
+    const { stdout } = await promisify(execFile)("bash", [path.join(own, "ci/github/tool.sh")], {
+      cwd,
+      env: { ...process.env, GITHUB_OUTPUT: output, RUNNER_TEMP: temporary },
+    });
+    expect(stdout).toMatch(/^built$/m);
+    expect(await readFile(output, "utf8")).toBe(`main=${path.join(own, "dist/main.js")}\n`);
   });
 
   test("that of the repository itself", async () => {
