@@ -201,7 +201,10 @@ test("a plan that a branch kept is applied only for the orgs and with the option
     const seal = createHash("sha256").update(JSON.stringify(forged)).digest("hex");
     await writeFile(reviewed, JSON.stringify({ ...forged, seal }));
     const run = await apply();
-    expect(run).toMatchObject({ failed: true, outputs: { "exit-code": "5", summary: expect.stringMatching(/^Plan: /) } });
+    expect(run).toMatchObject({
+      failed: true,
+      outputs: { "exit-code": "5", summary: expect.stringMatching(/^Plan: /) },
+    });
     expect(run.log).toMatch(/^::warning title=The plan is another one::/m);
     expect(run.outputs["plan-file"]).toMatch(/plan\.json$/);
   }
