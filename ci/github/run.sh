@@ -20,6 +20,19 @@ out=$(mktemp -d "$RUNNER_TEMP/thundersync-XXXXXX")
 trap 'rm -f -- "$out/keys.env"' EXIT
 enter_folder
 
+# A link may lead anywhere, also to what holds credentials, and what a configuration says wrongly is shown with its line.
+is_of_workspace() {
+  node -e '
+    const [{ realpathSync: real }, path] = [require("fs"), require("path")];
+    for (const file of process.argv.slice(1)) {
+      if (!require("fs").existsSync(file)) continue;
+      const parts = path.relative(real(process.env.GITHUB_WORKSPACE), real(file)).split(path.sep);
+      if (parts[0] === ".." || path.isAbsolute(parts.join(path.sep)) || parts.some((part) => /^\.git$/i.test(part))) process.exit(1);
+    }
+  ' -- "$@"
+}
+is_of_workspace . "${INPUT_CONFIG:-thunderphone.yaml}" || fail 'The working directory and the configuration must lie in the work tree, also where links lead.'
+
 # A pull request of a stranger: its runs have no secrets, and where they do, what it holds must not be given any. What can't be told is one.
 is_fork() {
   case ${GITHUB_EVENT_NAME:-} in

@@ -1,7 +1,7 @@
 // The action of GitHub, step by step as the runner does it: what stands in the pull request, what is kept, and with which code it ends.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -274,6 +274,19 @@ describe("a hostile pull request", () => {
     const { inputs } = await readAction();
     const given = new Set([...runs.flatMap(Object.keys), "node-version", "comment", "token", "upload"]);
     expect(Object.keys(inputs).filter((name) => !given.has(name))).toEqual([]);
+  });
+
+  test("gets nothing read outside of the work tree, and nothing of git, by links", async () => {
+    await mkdir(path.join(cwd, ".git"));
+    await writeFile(path.join(cwd, ".git/config"), "basic orders-key-canary");
+    await symlink(path.dirname(cwd), path.join(cwd, "outside"));
+    await symlink(".git/config", path.join(cwd, "linked.yaml"));
+    const given = [{ "working-directory": "outside" }, { "working-directory": ".." }, { config: "linked.yaml" }];
+    for (const inputs of given)
+      expect(await act(inputs)).toMatchObject({
+        failed: true,
+        log: expect.stringMatching(/must lie in the work tree/),
+      });
   });
 
   async function pwned(): Promise<readonly string[]> {
