@@ -60,11 +60,15 @@ common=("--config=${INPUT_CONFIG:-thunderphone.yaml}")
 lines_of() { printf '%s\n' "$1" | tr -d '\r' | sed -e 's/^[[:space:]]*//' -e 's/[[:space:]]*$//' -e '/^$/d'; }
 if [ -n "$keys" ] && [ "$command" != validate ]; then
   (umask 077 && lines_of "$keys" > "$out/keys.env")
-  # The runner knows the whole text as a secret, and not each value in it. A variable that is set to nothing would hide its line.
+  # The runner knows the whole text as a secret, and not each value in it, which is what the command reads.
+  node -e '
+    const values = Object.values(require("util").parseEnv(require("fs").readFileSync(process.argv[1], "utf8")));
+    for (const line of values.flatMap((value) => [value, ...value.split(/[\r\n]+/)]).filter((line) => line.trim().length >= 4))
+      console.log("::add-mask::" + line.replace(/[%\r\n]/g, (sign) => ({ "%": "%25", "\r": "%0D", "\n": "%0A" })[sign]));
+  ' "$out/keys.env"
+  # A variable that is set to nothing would hide its line.
   while IFS= read -r line; do
-    name=${line%%=*} value=${line#*=}
-    value=${value#[\"\']} value=${value%[\"\']}
-    if [ "${#value}" -ge 4 ]; then printf '::add-mask::%s\n' "$(escape "$value")"; fi
+    name=${line%%=*}
     if [[ $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] && [ -z "$(printenv "$name" || echo none)" ]; then unset -v "$name"; fi
   done < "$out/keys.env"
   common+=("--env-file=$out/keys.env")

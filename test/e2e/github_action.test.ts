@@ -216,11 +216,14 @@ test("a plan that a branch kept is applied only for the orgs and with the option
 });
 
 test("keys come as lines, reach the command, and are masked one by one", async () => {
-  const keys = `THUNDERPHONE_API_KEY=${sandbox.orgs[0]?.api_key}\n\n  ORDERS_KEY='orders-key-canary'\r\n`;
+  const keys = `THUNDERPHONE_API_KEY=${sandbox.orgs[0]?.api_key}\n\n  ORDERS_KEY='orders-key-canary'\r\nA="one\\nother 100%" # of both\nB = bare-canary # of B\n`;
   // A secret that is not there is a variable without a value.
   const run = await act({ keys }, { THUNDERPHONE_API_KEY: "", ORDERS_KEY: "" });
   expect(run.outputs["exit-code"]).toBe("0");
-  expect(run.log).toMatch(/^::add-mask::orders-key-canary$/m);
+  // What the command reads, and not the text of a line.
+  const masked = [...run.log.matchAll(/^::add-mask::(.*)$/gm)].map(([, value]) => value);
+  for (const value of ["orders-key-canary", "one%0Aother 100%25", "other 100%25", "bare-canary"])
+    expect(masked).toContain(value);
   const left = await readdir(temporary, { recursive: true });
   expect(left.filter((name) => name.endsWith("keys.env"))).toEqual([]);
 });

@@ -39,7 +39,10 @@ beforeEach(async () => {
   cwd = await exampleFolder();
   tools = await mkdtemp(path.join(tmpdir(), "thundersync-tools-"));
   await writeFile(path.join(tools, "npm"), "#!/bin/sh\n");
-  await writeFile(path.join(tools, "npx"), `#!/bin/sh\nshift\nexec "${process.execPath}" "${main}" "$@"\n`);
+  await writeFile(
+    path.join(tools, "npx"),
+    `#!/bin/sh\nwhile [ "$1" != thundersync ]; do shift; done\nshift\nexec "${process.execPath}" "${main}" "$@"\n`,
+  );
   for (const name of ["npm", "npx"]) await chmod(path.join(tools, name), 0o755);
 });
 
@@ -189,7 +192,8 @@ describe.skipIf(process.platform === "win32")("the nightly job", () => {
       expect((await run({ ORGS: hostile, BRANCH: hostile, CONFIG: hostile })).code).not.toBe(0);
       expect(forge.pulls).toEqual([]);
       const ran = await run({});
-      expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Opened a pull request with 1 edit/) });
+      expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Opened a pull request with 1 edit/m) });
+      expect(ran.stdout).toMatch(/^::add-mask::orders-key-canary$/m);
       expect(forge.pulls).toMatchObject([{ branch: "thundersync/pull", base: "main", state: "open" }]);
       expect(git(cloned, "status", "--porcelain")).toBe("");
       // What a step interpolates is not in the script, and the keys are gone.
