@@ -4,12 +4,13 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { forges } from "../api/forge/all.ts";
 import type { ForgeAnswer, ForgeBranches, ForgePullRequest, ForgeRepository } from "../api/forge/forge.ts";
+import { redact } from "../api/redact.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { checkedOutIn } from "../git/commit.ts";
 import { Git, GitError } from "../git/git.ts";
 import { pathsFromTop } from "../git/paths.ts";
 import { type ProposedFile, readProposal, writeProposal } from "../git/proposal.ts";
-import { type RefHome, seeRef, swapRef } from "../git/refs.ts";
+import { type RefHome, readRef, seeRef, swapRef } from "../git/refs.ts";
 import { findRepository } from "../git/repository.ts";
 import { diagnosticsToJson } from "../report/diagnostics.ts";
 import { formatPullMarkdown, titleOfPull } from "../report/pull_markdown.ts";
@@ -45,7 +46,7 @@ export async function runPropose(io: Io, flags: ProposeFlags): Promise<number> {
     return tell(done, { repository, place, found }, io, flags);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    return reportBroken([withHint(error.diagnostic)], io, flags);
+    return reportBroken([toldOf(error.diagnostic, io)], io, flags);
   } finally {
     await repository.close();
   }
@@ -124,7 +125,21 @@ async function findPlace(
       "the files of the configuration have edits that no commit holds",
       "Commit them first: a pull request would not have them.",
     );
-  return { git, home: { remote, shallow }, folder, branch, base, head: at.commit };
+  const head = at.commit;
+  if (!(await isOn(git, { remote, shallow }, base, head)))
+    throw git.failure(
+      "bad-base",
+      `the commit that is checked out is none of "${base}" as ${remote} has it, and a pull request would bring it along`,
+      "Check out that branch as it was pushed, or name the one that is checked out: --base NAME",
+    );
+  return { git, home: { remote, shallow }, folder, branch, base, head };
+}
+
+/** Whether a commit is one of a branch of the remote: its last one, or of those that the clone knows of. */
+async function isOn(git: Git, home: RefHome, base: string, commit: string): Promise<boolean> {
+  const known = `refs/remotes/${home.remote}/${base}`;
+  if ((await git.run(["merge-base", "--is-ancestor", commit, known])).ok) return true;
+  return (await readRef(git, home, `refs/heads/${base}`)) === commit;
 }
 
 /** The branch that this job runs on. */
@@ -282,7 +297,11 @@ class Proposer {
       this.#found.files.map(async ({ absolute, name, after }) => {
         const relative = pathOf(absolute);
         if (relative === undefined)
-          throw this.#place.git.failure("file-outside", `${name} lies outside of the repository`);
+          throw this.#place.git.failure(
+            "file-outside",
+            `${name} lies outside of the repository, or in a submodule of it`,
+            "A pull request is of one repository: take these edits over there, by thundersync pull.",
+          );
         const isMarked = (await readFile(absolute)).subarray(0, 3).equals(byteOrderMark);
         return { path: relative, bytes: Buffer.concat([isMarked ? byteOrderMark : Buffer.of(), Buffer.from(after)]) };
       }),
@@ -315,9 +334,17 @@ function unified(body: string): string {
   return body.replaceAll("\r\n", "\n").trimEnd();
 }
 
-function withHint(diagnostic: Diagnostic): Diagnostic {
-  if (diagnostic.hint !== undefined || diagnostic.code !== "push-denied") return diagnostic;
-  return { ...diagnostic, hint: "The credential of the remote must be allowed to push the branch." };
+/** What git said, and what to do about it. A remote may repeat what it was given. */
+function toldOf(diagnostic: Diagnostic, { secrets }: Pick<Io, "secrets">): Diagnostic {
+  const told = { ...diagnostic, message: redact(diagnostic.message, [...secrets]) };
+  if (told.hint !== undefined || told.code !== "push-denied") return told;
+  const isInTheWay = /'refs\/heads\/[^']+' exists/.test(told.message);
+  return {
+    ...told,
+    hint: isInTheWay
+      ? "A branch has the name of what would be its folder, or the other way round. Name another --branch."
+      : "The credential of the remote must be allowed to push the branch.",
+  };
 }
 
 function tell(
