@@ -44,6 +44,11 @@ is_fork() {
     process.exit(pull.head.repo?.full_name === process.env.GITHUB_REPOSITORY ? 0 : 1);
   ' 2> /dev/null
 }
+# Its pull requests are of the repository itself, and get none of the secrets of Actions either. Those of its own come as keys.
+is_of_dependabot() {
+  case ${GITHUB_EVENT_NAME:-} in pull_request*) ;; *) return 1 ;; esac
+  [ "${GITHUB_ACTOR:-}" = 'dependabot[bot]' ] && ! grep -q '=[^[:space:]]' <<< "$keys"
+}
 args=${INPUT_ARGS:-}
 if [ "$command" != validate ] && is_fork; then
   if [ "$command" = apply ]; then
@@ -53,6 +58,9 @@ if [ "$command" != validate ] && is_fork; then
   fi
   note 'No plan of a fork' "This pull request is of a fork. It gets no secrets, so its files are validated, and $command is not run."
   # Its arguments are those of another command.
+  command=validate args=
+elif [ "$command" = plan ] && is_of_dependabot; then
+  note 'No plan for Dependabot' 'Its runs get no secrets of Actions, so the files are validated, and nothing is planned.'
   command=validate args=
 fi
 
@@ -95,7 +103,7 @@ is_asked_alike() {
       return JSON.stringify([options, Object.keys(orgs).sort(), config.ref ?? null]);
     });
     process.exit(one === other ? 0 : 1);
-  ' "$@" 2> /dev/null
+  ' -- "$@" 2> /dev/null
 }
 
 plan=${INPUT_PLAN_FILE:-}
