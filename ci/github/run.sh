@@ -114,7 +114,8 @@ case $command in
   plan)
     plan=${plan:-$out/plan.json}
     plan_to ${more[@]+"${more[@]}"} || code=$?
-    if [ "$code" = 2 ]; then changes=true; elif [ "$code" = 0 ]; then changes=false; fi
+    # What is there without a plan that could be made is a file of the branch.
+    if [ "$code" = 2 ]; then changes=true; elif [ "$code" = 0 ]; then changes=false; else plan=; fi
     if [ "$code" = 2 ] && [ -z "$isDetailed" ]; then code=0; fi
     reports=("$out/plan.md")
     ;;

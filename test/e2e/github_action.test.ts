@@ -142,7 +142,9 @@ describe("the exit code is that of the command", () => {
 
   test("of a plan that can't be made, and the comment says why", async () => {
     await edit("thunderphone.yaml", "product: spark", "produkt: spark");
-    const run = await act({});
+    // The branch has a file where the plan would be.
+    await writeFile(path.join(cwd, "kept.json"), "{}");
+    const run = await act({ "plan-file": "kept.json" });
     expect(run).toMatchObject({ failed: true, outputs: { "exit-code": "1", changes: "", "plan-file": "" } });
     expect(run.log).toMatch(/^::error file=thunderphone.yaml,line=11/m);
     expect(forge.comments[0]?.body).toContain("produkt");
