@@ -41,7 +41,7 @@ beforeEach(async () => {
   await writeFile(path.join(tools, "npm"), "#!/bin/sh\n");
   await writeFile(
     path.join(tools, "npx"),
-    `#!/bin/sh\nwhile [ "$1" != thundersync ]; do shift; done\nshift\nexec "${process.execPath}" "${main}" "$@"\n`,
+    `#!/bin/sh\nshift\nexec "${process.execPath}" "${main}" "$@"\n`,
   );
   for (const name of ["npm", "npx"]) await chmod(path.join(tools, name), 0o755);
 });
