@@ -192,7 +192,8 @@ class Proposer {
     const known = asked.value;
     const { git, home } = this.#place;
     const tip = await seeRef(git, home, this.#ref);
-    const own = tip === "" ? undefined : await readProposal(git, tip);
+    const proposed = tip === "" ? undefined : await readProposal(git, tip);
+    const own = proposed?.of === this.#of ? proposed : undefined;
     const isOthers = tip !== "" && own === undefined;
     const { files, failed: unread } = this.#found;
     if (files.length === 0) {
@@ -203,7 +204,12 @@ class Proposer {
     const isSame = known !== undefined && marker.exec(unified(known.body))?.[1] === edits;
     if (isOthers && known?.isOpen === true && isSame)
       return this.#leave(known, "it has all that was edited in the dashboard");
-    if (isOthers) return { state: "left", ...ifKnown(known), diagnostics: [this.#notOurs()] };
+    if (isOthers)
+      return {
+        state: "left",
+        ...ifKnown(known),
+        diagnostics: [proposed === undefined ? this.#notOurs() : this.#taken()],
+      };
     // Somebody ended it without a merge, and nothing was edited since.
     if (known?.isOpen === false && !known.isMerged && isSame)
       return { state: "declined", pullRequest: known, diagnostics: [] };
@@ -211,7 +217,10 @@ class Proposer {
     const about = "Callers hear it already. A merge changes nothing that they hear.";
     const { folder, head } = this.#place;
     const env = this.#io.env;
-    const made = await writeProposal({ folder, env, base: head }, { files: await this.#files(), subject, body: about });
+    const made = await writeProposal(
+      { folder, env, base: head },
+      { files: await this.#files(), subject, body: about, of: this.#of },
+    );
     const isThere = own?.parent === made.parent && own.tree === made.tree;
     if (!isThere && (await swapRef(git, home, this.#ref, tip, made.commit)) === "lost")
       return { state: "failed", diagnostics: [this.#moved()] };
@@ -221,6 +230,13 @@ class Proposer {
       return { state: isThere ? "current" : "updated", pullRequest: known, diagnostics: [] };
     const updated = await this.#repository.update(known.number, text);
     return updated.ok ? { state: "updated", pullRequest: updated.value, diagnostics: [] } : failed(updated, known);
+  }
+
+  /** Two jobs of one repository may not take turns in one branch. */
+  get #of(): string {
+    const { config, org = [], exclude = [], allOrgs = false, shard = "" } = this.#flags;
+    const { ofConfiguration } = pathsFromTop(this.#place.folder, config);
+    return digestOf([ofConfiguration, org, exclude, allOrgs, shard]);
   }
 
   get #ref(): string {
@@ -274,6 +290,17 @@ class Proposer {
     };
   }
 
+  #taken(): Diagnostic {
+    const { branch } = this.#place;
+    return {
+      severity: "error",
+      category: "refused",
+      code: "branch-taken",
+      message: `${branch} has the edits of another configuration, or of other orgs, so it is left as it is`,
+      hint: "Name another --branch: each has one of its own.",
+    };
+  }
+
   #moved(): Diagnostic {
     return {
       severity: "error",
@@ -288,7 +315,7 @@ class Proposer {
   #edits(): string {
     const taken = this.#found.report.fields.filter(({ outcome }) => outcome === "taken");
     const said = taken.map(({ org, field }) => [org, field.address, field.name, field.live]);
-    return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 16);
+    return digestOf(said);
   }
 
   async #files(): Promise<readonly ProposedFile[]> {
@@ -317,6 +344,10 @@ class Proposer {
       ...(orgs.length > 1 ? { orgs } : {}),
     });
   }
+}
+
+function digestOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }
 
 const byteOrderMark = Buffer.from("\ufeff");

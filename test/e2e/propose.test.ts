@@ -285,6 +285,22 @@ describe("the repository", () => {
     expect(branches()).toEqual(["main"]);
   });
 
+  test("has a branch for each configuration and choice of orgs", async () => {
+    await writeFile(path.join(work, "other.yaml"), "version: 1\nagents: {}\n");
+    push("Another one");
+    const cwd = job("job");
+    expect(await stateOf(cwd)).toEqual(["opened", 0]);
+    expect(await stateOf(cwd, "--config=other.yaml")).toEqual(["left", 0]);
+    expect(only().state).toBe("open");
+    edit("Acme Night", { voice: "en-US-Emma1" });
+    const taken = await propose(cwd, "--org=default");
+    expect(taken).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(/another configuration[\s\S]*another --branch/),
+    });
+    expect(await stateOf(cwd)).toEqual(["updated", 0]);
+  });
+
   test("gets no commits along that the branch doesn't have", async () => {
     push("A feature", "feature");
     const cwd = clone({ folder, remote: `file://${path.join(folder, "remote.git")}` }, "job", "--branch=feature");
