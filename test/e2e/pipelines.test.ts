@@ -39,10 +39,7 @@ beforeEach(async () => {
   cwd = await exampleFolder();
   tools = await mkdtemp(path.join(tmpdir(), "thundersync-tools-"));
   await writeFile(path.join(tools, "npm"), "#!/bin/sh\n");
-  await writeFile(
-    path.join(tools, "npx"),
-    `#!/bin/sh\nshift\nexec "${process.execPath}" "${main}" "$@"\n`,
-  );
+  await writeFile(path.join(tools, "npx"), `#!/bin/sh\nshift\nexec "${process.execPath}" "${main}" "$@"\n`);
   for (const name of ["npm", "npx"]) await chmod(path.join(tools, name), 0o755);
 });
 
