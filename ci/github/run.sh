@@ -20,28 +20,63 @@ out=$(mktemp -d "$RUNNER_TEMP/thundersync-XXXXXX")
 trap 'rm -f -- "$out/keys.env"' EXIT
 enter_folder
 
+# A link may lead anywhere, also to what holds credentials, and what a configuration says wrongly is shown with its line.
+is_of_workspace() {
+  node -e '
+    const [{ realpathSync: real }, path] = [require("fs"), require("path")];
+    for (const file of process.argv.slice(1)) {
+      if (!require("fs").existsSync(file)) continue;
+      const parts = path.relative(real(process.env.GITHUB_WORKSPACE), real(file)).split(path.sep);
+      if (parts[0] === ".." || path.isAbsolute(parts.join(path.sep)) || parts.some((part) => /^\.git$/i.test(part))) process.exit(1);
+    }
+  ' -- "$@"
+}
+is_of_workspace . "${INPUT_CONFIG:-thunderphone.yaml}" || fail 'The working directory and the configuration must lie in the work tree, also where links lead.'
+
 # A pull request of a stranger: its runs have no secrets, and where they do, what it holds must not be given any. What can't be told is one.
 is_fork() {
-  case ${GITHUB_EVENT_NAME:-} in pull_request | pull_request_target) ;; *) return 1 ;; esac
+  case ${GITHUB_EVENT_NAME:-} in
+    pull_request | pull_request_target | pull_request_review | pull_request_review_comment) ;;
+    *) return 1 ;;
+  esac
   ! node -e '
     const { pull_request: pull } = JSON.parse(require("fs").readFileSync(process.env.GITHUB_EVENT_PATH, "utf8"));
     process.exit(pull.head.repo?.full_name === process.env.GITHUB_REPOSITORY ? 0 : 1);
   ' 2> /dev/null
 }
-if [ "$command" = plan ] && is_fork; then
-  note 'No plan of a fork' 'This pull request is of a fork. It gets no secrets, so its files are validated, and nothing is planned.'
-  command=validate
+# Its pull requests are of the repository itself, and get none of the secrets of Actions either. Those of its own come as keys.
+is_of_dependabot() {
+  case ${GITHUB_EVENT_NAME:-} in pull_request*) ;; *) return 1 ;; esac
+  [ "${GITHUB_ACTOR:-}" = 'dependabot[bot]' ] && ! grep -q '=[^[:space:]]' <<< "$keys"
+}
+args=${INPUT_ARGS:-}
+if [ "$command" != validate ] && is_fork; then
+  if [ "$command" = apply ]; then
+    output exit-code 3
+    printf '::error title=No apply of a fork::%s\n' 'This pull request is of a fork: nothing of it is applied, whatever the arguments say.'
+    exit 3
+  fi
+  note 'No plan of a fork' "This pull request is of a fork. It gets no secrets, so its files are validated, and $command is not run."
+  # Its arguments are those of another command.
+  command=validate args=
+elif [ "$command" = plan ] && is_of_dependabot; then
+  note 'No plan for Dependabot' 'Its runs get no secrets of Actions, so the files are validated, and nothing is planned.'
+  command=validate args=
 fi
 
 common=("--config=${INPUT_CONFIG:-thunderphone.yaml}")
 lines_of() { printf '%s\n' "$1" | tr -d '\r' | sed -e 's/^[[:space:]]*//' -e 's/[[:space:]]*$//' -e '/^$/d'; }
 if [ -n "$keys" ] && [ "$command" != validate ]; then
   (umask 077 && lines_of "$keys" > "$out/keys.env")
-  # The runner knows the whole text as a secret, and not each value in it. A variable that is set to nothing would hide its line.
+  # The runner knows the whole text as a secret, and not each value in it, which is what the command reads.
+  node -e '
+    const values = Object.values(require("util").parseEnv(require("fs").readFileSync(process.argv[1], "utf8")));
+    for (const line of values.flatMap((value) => [value, ...value.split(/[\r\n]+/)]).filter((line) => line.trim().length >= 4))
+      console.log("::add-mask::" + line.replace(/[%\r\n]/g, (sign) => ({ "%": "%25", "\r": "%0D", "\n": "%0A" })[sign]));
+  ' "$out/keys.env"
+  # A variable that is set to nothing would hide its line.
   while IFS= read -r line; do
-    name=${line%%=*} value=${line#*=}
-    value=${value#[\"\']} value=${value%[\"\']}
-    if [ "${#value}" -ge 4 ]; then printf '::add-mask::%s\n' "$(escape "$value")"; fi
+    name=${line%%=*}
     if [[ $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] && [ -z "$(printenv "$name" || echo none)" ]; then unset -v "$name"; fi
   done < "$out/keys.env"
   common+=("--env-file=$out/keys.env")
@@ -52,12 +87,23 @@ more=()
 isDetailed=
 while IFS= read -r line; do
   if [ "$line" = --detailed-exitcode ]; then isDetailed=yes; else more+=("$line"); fi
-done < <(lines_of "${INPUT_ARGS:-}")
+done < <(lines_of "$args")
 
 # An empty array is no variable to the bash of macOS.
 thundersync() { node "$TOOL" "$@"; }
 plan_to() {
   thundersync plan "${common[@]}" ${orgs[@]+"${orgs[@]}"} "$@" "--out=$plan" "--markdown=$out/plan.md" "--html=$out/page.html" --detailed-exitcode
+}
+
+# Whether a plan is for the orgs of another one, with the same options and of the files as they are. What it changes is left to apply.
+is_asked_alike() {
+  node -e '
+    const [one, other] = process.argv.slice(1).map((file) => {
+      const { options, orgs, config } = JSON.parse(require("fs").readFileSync(file, "utf8"));
+      return JSON.stringify([options, Object.keys(orgs).sort(), config.ref ?? null]);
+    });
+    process.exit(one === other ? 0 : 1);
+  ' -- "$@" 2> /dev/null
 }
 
 plan=${INPUT_PLAN_FILE:-}
@@ -68,24 +114,40 @@ case $command in
   plan)
     plan=${plan:-$out/plan.json}
     plan_to ${more[@]+"${more[@]}"} || code=$?
-    if [ "$code" = 2 ]; then changes=true; elif [ "$code" = 0 ]; then changes=false; fi
+    # What is there without a plan that could be made is a file of the branch.
+    if [ "$code" = 2 ]; then changes=true; elif [ "$code" = 0 ]; then changes=false; else plan=; fi
     if [ "$code" = 2 ] && [ -z "$isDetailed" ]; then code=0; fi
     reports=("$out/plan.md")
     ;;
   apply)
+    again=()
+    while IFS= read -r line; do again+=("$line"); done < <(lines_of "${INPUT_PLAN_ARGS:-}")
     chosen=(${orgs[@]+"${orgs[@]}"})
     # A plan names its orgs.
     if [ -n "$plan" ]; then chosen=(-- "$plan"); fi
-    thundersync apply "${common[@]}" ${more[@]+"${more[@]}"} "--markdown=$out/apply.md" "--html=$out/page.html" ${chosen[@]+"${chosen[@]}"} || code=$?
-    reports=("$out/apply.md")
-    plan=
-    if [ "$code" = 5 ]; then
-      plan=$out/plan.json
-      warn 'The plan is stale' 'Nothing was written. A fresh plan stands in the summary of this run: approve that one.'
-      again=()
-      while IFS= read -r line; do again+=("$line"); done < <(lines_of "${INPUT_PLAN_ARGS:-}")
-      plan_to ${again[@]+"${again[@]}"} || true
-      reports+=("$out/plan.md")
+    approved=$plan
+    plan=$out/plan.json
+    # Who may push a branch may have changed what its run kept: orgs and options are those of this run, or nothing is written.
+    if [ -n "$approved" ] && [ "${INPUT_PLAN_OF_BRANCH:-}" = true ]; then
+      THUNDERSYNC_ANNOTATIONS=none plan_to ${again[@]+"${again[@]}"} || code=$?
+      reports=("$out/plan.md")
+      if [ "$code" = 0 ] || [ "$code" = 2 ]; then
+        code=0
+        if ! is_asked_alike "$approved" "$plan"; then
+          code=5
+          warn 'The plan is another one' 'It was not made for these orgs with these arguments, or is no plan. Nothing was written. A fresh plan stands in the summary of this run: approve that one.'
+        fi
+      fi
+    fi
+    if [ "$code" = 0 ]; then
+      rm -f -- "$plan" "$out/plan.md" "$out/page.html"
+      thundersync apply "${common[@]}" ${more[@]+"${more[@]}"} "--markdown=$out/apply.md" "--html=$out/page.html" ${chosen[@]+"${chosen[@]}"} || code=$?
+      reports=("$out/apply.md")
+      if [ "$code" = 5 ]; then
+        warn 'The plan is stale' 'Nothing was written. A fresh plan stands in the summary of this run: approve that one.'
+        plan_to ${again[@]+"${again[@]}"} || true
+        reports+=("$out/plan.md")
+      fi
     fi
     ;;
   *)

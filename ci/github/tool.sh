@@ -11,8 +11,9 @@ if [ -z "$version" ]; then
   main=$action/dist/main.js
   if [ ! -f "$main" ]; then
     echo '::group::Build thundersync'
-    # Nothing that a package brings along is run.
-    (cd -- "$action" && npm ci --ignore-scripts && node scripts/build.mjs) || fail 'thundersync could not be built.'
+    # Nothing that a package brings along is run. The work tree around it may say that this is a workspace of its own: then its packages would
+    # be taken.
+    (cd -- "$action" && npm ci --ignore-scripts --no-workspaces && node scripts/build.mjs) || fail 'thundersync could not be built.'
     echo '::endgroup::'
   fi
 elif [ "$version" = installed ]; then

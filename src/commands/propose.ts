@@ -4,12 +4,13 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { forges } from "../api/forge/all.ts";
 import type { ForgeAnswer, ForgeBranches, ForgePullRequest, ForgeRepository } from "../api/forge/forge.ts";
+import { redact } from "../api/redact.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { checkedOutIn } from "../git/commit.ts";
 import { Git, GitError } from "../git/git.ts";
 import { pathsFromTop } from "../git/paths.ts";
 import { type ProposedFile, readProposal, writeProposal } from "../git/proposal.ts";
-import { type RefHome, seeRef, swapRef } from "../git/refs.ts";
+import { type RefHome, readRef, seeRef, swapRef } from "../git/refs.ts";
 import { findRepository } from "../git/repository.ts";
 import { diagnosticsToJson } from "../report/diagnostics.ts";
 import { formatPullMarkdown, titleOfPull } from "../report/pull_markdown.ts";
@@ -45,7 +46,7 @@ export async function runPropose(io: Io, flags: ProposeFlags): Promise<number> {
     return tell(done, { repository, place, found }, io, flags);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    return reportBroken([withHint(error.diagnostic)], io, flags);
+    return reportBroken([toldOf(error.diagnostic, io)], io, flags);
   } finally {
     await repository.close();
   }
@@ -124,7 +125,21 @@ async function findPlace(
       "the files of the configuration have edits that no commit holds",
       "Commit them first: a pull request would not have them.",
     );
-  return { git, home: { remote, shallow }, folder, branch, base, head: at.commit };
+  const head = at.commit;
+  if (!(await isOn(git, { remote, shallow }, base, head)))
+    throw git.failure(
+      "bad-base",
+      `the commit that is checked out is none of "${base}" as ${remote} has it, and a pull request would bring it along`,
+      "Check out that branch as it was pushed, or name the one that is checked out: --base NAME",
+    );
+  return { git, home: { remote, shallow }, folder, branch, base, head };
+}
+
+/** Whether a commit is one of a branch of the remote: its last one, or of those that the clone knows of. */
+async function isOn(git: Git, home: RefHome, base: string, commit: string): Promise<boolean> {
+  const known = `refs/remotes/${home.remote}/${base}`;
+  if ((await git.run(["merge-base", "--is-ancestor", commit, known])).ok) return true;
+  return (await readRef(git, home, `refs/heads/${base}`)) === commit;
 }
 
 /** The branch that this job runs on. */
@@ -177,7 +192,8 @@ class Proposer {
     const known = asked.value;
     const { git, home } = this.#place;
     const tip = await seeRef(git, home, this.#ref);
-    const own = tip === "" ? undefined : await readProposal(git, tip);
+    const proposed = tip === "" ? undefined : await readProposal(git, tip);
+    const own = proposed?.of === this.#of ? proposed : undefined;
     const isOthers = tip !== "" && own === undefined;
     const { files, failed: unread } = this.#found;
     if (files.length === 0) {
@@ -188,7 +204,12 @@ class Proposer {
     const isSame = known !== undefined && marker.exec(unified(known.body))?.[1] === edits;
     if (isOthers && known?.isOpen === true && isSame)
       return this.#leave(known, "it has all that was edited in the dashboard");
-    if (isOthers) return { state: "left", ...ifKnown(known), diagnostics: [this.#notOurs()] };
+    if (isOthers)
+      return {
+        state: "left",
+        ...ifKnown(known),
+        diagnostics: [proposed === undefined ? this.#notOurs() : this.#taken()],
+      };
     // Somebody ended it without a merge, and nothing was edited since.
     if (known?.isOpen === false && !known.isMerged && isSame)
       return { state: "declined", pullRequest: known, diagnostics: [] };
@@ -196,7 +217,10 @@ class Proposer {
     const about = "Callers hear it already. A merge changes nothing that they hear.";
     const { folder, head } = this.#place;
     const env = this.#io.env;
-    const made = await writeProposal({ folder, env, base: head }, { files: await this.#files(), subject, body: about });
+    const made = await writeProposal(
+      { folder, env, base: head },
+      { files: await this.#files(), subject, body: about, of: this.#of },
+    );
     const isThere = own?.parent === made.parent && own.tree === made.tree;
     if (!isThere && (await swapRef(git, home, this.#ref, tip, made.commit)) === "lost")
       return { state: "failed", diagnostics: [this.#moved()] };
@@ -206,6 +230,13 @@ class Proposer {
       return { state: isThere ? "current" : "updated", pullRequest: known, diagnostics: [] };
     const updated = await this.#repository.update(known.number, text);
     return updated.ok ? { state: "updated", pullRequest: updated.value, diagnostics: [] } : failed(updated, known);
+  }
+
+  /** Two jobs of one repository may not take turns in one branch. */
+  get #of(): string {
+    const { config, org = [], exclude = [], allOrgs = false, shard = "" } = this.#flags;
+    const { ofConfiguration } = pathsFromTop(this.#place.folder, config);
+    return digestOf([ofConfiguration, org, exclude, allOrgs, shard]);
   }
 
   get #ref(): string {
@@ -259,6 +290,17 @@ class Proposer {
     };
   }
 
+  #taken(): Diagnostic {
+    const { branch } = this.#place;
+    return {
+      severity: "error",
+      category: "refused",
+      code: "branch-taken",
+      message: `${branch} has the edits of another configuration, or of other orgs, so it is left as it is`,
+      hint: "Name another --branch: each has one of its own.",
+    };
+  }
+
   #moved(): Diagnostic {
     return {
       severity: "error",
@@ -273,7 +315,7 @@ class Proposer {
   #edits(): string {
     const taken = this.#found.report.fields.filter(({ outcome }) => outcome === "taken");
     const said = taken.map(({ org, field }) => [org, field.address, field.name, field.live]);
-    return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 16);
+    return digestOf(said);
   }
 
   async #files(): Promise<readonly ProposedFile[]> {
@@ -282,7 +324,11 @@ class Proposer {
       this.#found.files.map(async ({ absolute, name, after }) => {
         const relative = pathOf(absolute);
         if (relative === undefined)
-          throw this.#place.git.failure("file-outside", `${name} lies outside of the repository`);
+          throw this.#place.git.failure(
+            "file-outside",
+            `${name} lies outside of the repository, or in a submodule of it`,
+            "A pull request is of one repository: take these edits over there, by thundersync pull.",
+          );
         const isMarked = (await readFile(absolute)).subarray(0, 3).equals(byteOrderMark);
         return { path: relative, bytes: Buffer.concat([isMarked ? byteOrderMark : Buffer.of(), Buffer.from(after)]) };
       }),
@@ -300,6 +346,10 @@ class Proposer {
   }
 }
 
+function digestOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+}
+
 const byteOrderMark = Buffer.from("\ufeff");
 
 function failed(answer: Extract<ForgeAnswer<unknown>, { readonly ok: false }>, known?: ForgePullRequest): Done {
@@ -315,9 +365,17 @@ function unified(body: string): string {
   return body.replaceAll("\r\n", "\n").trimEnd();
 }
 
-function withHint(diagnostic: Diagnostic): Diagnostic {
-  if (diagnostic.hint !== undefined || diagnostic.code !== "push-denied") return diagnostic;
-  return { ...diagnostic, hint: "The credential of the remote must be allowed to push the branch." };
+/** What git said, and what to do about it. A remote may repeat what it was given. */
+function toldOf(diagnostic: Diagnostic, { secrets }: Pick<Io, "secrets">): Diagnostic {
+  const told = { ...diagnostic, message: redact(diagnostic.message, [...secrets]) };
+  if (told.hint !== undefined || told.code !== "push-denied") return told;
+  const isInTheWay = /'refs\/heads\/[^']+' exists/.test(told.message);
+  return {
+    ...told,
+    hint: isInTheWay
+      ? "A branch has the name of what would be its folder, or the other way round. Name another --branch."
+      : "The credential of the remote must be allowed to push the branch.",
+  };
 }
 
 function tell(

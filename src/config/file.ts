@@ -228,6 +228,12 @@ export class FileReader {
     if (!isBelow(folder, named)) return escaping(written);
     const { absolute, real } = this.#locate(named);
     if (real !== undefined && !isBelow(this.#realFolder(folder), real)) return escaping(written);
+    if (isOfGit(folder, named) || (real !== undefined && isOfGit(this.#realFolder(folder), real)))
+      return failed(
+        "file-of-git",
+        `the file "${written}" is one of git itself`,
+        "Name a file that is in the repository.",
+      );
     const result = this.read(absolute, as);
     return result.ok || result.problem.code !== "file-missing"
       ? result
@@ -343,6 +349,14 @@ function namesIn(disk: Disk, folder: string): readonly string[] {
 function isBelow(folder: string, file: string): boolean {
   const relative = path.relative(folder, file);
   return relative !== "" && !relative.startsWith("..") && !path.isAbsolute(relative);
+}
+
+/** git keeps the credentials of a checkout in its folder, and what a configuration names is shown to many. */
+function isOfGit(folder: string, file: string): boolean {
+  return path
+    .relative(folder, file)
+    .split(path.sep)
+    .some((part) => part.toLowerCase() === ".git");
 }
 
 function escaping(written: string): FileResult {

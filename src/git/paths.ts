@@ -7,7 +7,7 @@ import { topAround } from "./repository.ts";
 export interface PathsFromTop {
   /** Path of the configuration, be it there or not. */
   readonly ofConfiguration: string;
-  /** Path of a file. Undefined: it is not there, or outside. */
+  /** Path of a file. Undefined: it is not there, outside, or in a repository within, such as a submodule. */
   readonly pathOf: (file: string) => string | undefined;
 }
 
@@ -19,8 +19,10 @@ export function pathsFromTop(folder: string, configuration: string): PathsFromTo
   const pathOf = (file: string): string | undefined => {
     try {
       // A forge shows nothing at a link.
-      const found = fromTop(realpathSync.native(path.resolve(here, file)));
-      return found.startsWith("../") || path.isAbsolute(found) ? undefined : found;
+      const real = realpathSync.native(path.resolve(here, file));
+      const found = fromTop(real);
+      if (found.startsWith("../") || path.isAbsolute(found)) return undefined;
+      return (topAround(path.dirname(real)) ?? top) === top ? found : undefined;
     } catch {
       return undefined;
     }

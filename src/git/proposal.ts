@@ -17,10 +17,12 @@ export interface Proposal {
   readonly commit: string;
   readonly parent: string;
   readonly tree: string;
+  /** Whose edits it has: those of one configuration and one choice of orgs. */
+  readonly of: string;
 }
 
-/** A line of its message, and whom git calls its committer: whoever changes the commit becomes that. */
-const mark = "Made-By: thundersync propose";
+/** A line of its message, followed by whose edits it has, and whom git calls its committer: whoever changes the commit becomes that. */
+const mark = "Made-By: thundersync propose of ";
 const committer = "<thundersync@localhost>";
 
 /** Commits files on top of a commit. */
@@ -30,7 +32,12 @@ export async function writeProposal(
     files,
     subject,
     body,
-  }: { readonly files: readonly ProposedFile[]; readonly subject: string; readonly body: string },
+    of,
+  }: Pick<Proposal, "of"> & {
+    readonly files: readonly ProposedFile[];
+    readonly subject: string;
+    readonly body: string;
+  },
 ): Promise<Proposal> {
   const own = await mkdtemp(path.join(tmpdir(), "thundersync-index-"));
   try {
@@ -43,8 +50,8 @@ export async function writeProposal(
     }
     await git.must(["update-index", "-z", "--index-info"], lines.join(""));
     const tree = (await git.must(["write-tree"])).trim();
-    const commit = await git.must(["commit-tree", "-p", base, tree], `${subject}\n\n${body}\n\n${mark}\n`);
-    return { commit: commit.trim(), parent: base, tree };
+    const commit = await git.must(["commit-tree", "-p", base, tree], `${subject}\n\n${body}\n\n${mark}${of}\n`);
+    return { commit: commit.trim(), parent: base, tree, of };
   } finally {
     await rm(own, { recursive: true, force: true });
   }
@@ -62,7 +69,9 @@ export async function readProposal(git: Git, commit: string): Promise<Proposal |
   const [head, message] = [text.slice(0, at), text.slice(at)];
   const parents = [...head.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent as string);
   const [, tree = ""] = /^tree ([0-9a-f]+)$/m.exec(head) ?? [];
-  const isOurs = new RegExp(`^committer .*${committer} `, "m").test(head) && message.split("\n").includes(mark);
+  const isOurs = new RegExp(`^committer .*${committer} `, "m").test(head);
+  const marked = message.split("\n").find((line) => line.startsWith(mark));
   const [parent, ...others] = parents;
-  return isOurs && parent !== undefined && others.length === 0 ? { commit, parent, tree } : undefined;
+  if (!isOurs || marked === undefined || parent === undefined || others.length > 0) return undefined;
+  return { commit, parent, tree, of: marked.slice(mark.length) };
 }

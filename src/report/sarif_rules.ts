@@ -37,6 +37,7 @@ export const ruleHelp: Readonly<Record<string, string>> = {
   "file-is-folder": "A folder stands where a file should.",
   "file-missing": "A file that is named is not there.",
   "file-name-as-text": "A text is only the name of a file, and callers would hear the name.",
+  "file-of-git": "A file is one of git itself, which may hold credentials.",
   "file-outside": "A file lies outside of the folder of the configuration.",
   "file-too-large": "A file is far larger than any text that the API takes.",
   "file-type": "A content is of a file of another type than the API takes.",

@@ -1,6 +1,7 @@
 // The action of GitHub, step by step as the runner does it: what stands in the pull request, what is kept, and with which code it ends.
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -22,7 +23,7 @@ beforeEach(async ({ skip }) => {
   [sandbox, forge, cwd] = await Promise.all([startSandbox({ orgs: 2 }), startFakeGitHub(), exampleFolder()]);
   temporary = path.join(cwd, "runner temp");
   await mkdir(temporary);
-  await tell({ pull_request: { number: 17, head: { repo: { full_name: "acme/agents" } } } });
+  await tell(own);
 });
 afterEach(() => Promise.all([sandbox?.close(), forge?.close(), removeFolder(cwd ?? "")]));
 
@@ -66,6 +67,7 @@ async function tell(event: unknown): Promise<void> {
   await writeFile(path.join(temporary, "event.json"), JSON.stringify(event) ?? "");
 }
 
+const own = { pull_request: { number: 17, head: { repo: { full_name: "acme/agents" } } } };
 const fork = {
   pull_request: {
     number: 17,
@@ -140,7 +142,9 @@ describe("the exit code is that of the command", () => {
 
   test("of a plan that can't be made, and the comment says why", async () => {
     await edit("thunderphone.yaml", "product: spark", "produkt: spark");
-    const run = await act({});
+    // The branch has a file where the plan would be.
+    await writeFile(path.join(cwd, "kept.json"), "{}");
+    const run = await act({ "plan-file": "kept.json" });
     expect(run).toMatchObject({ failed: true, outputs: { "exit-code": "1", changes: "", "plan-file": "" } });
     expect(run.log).toMatch(/^::error file=thunderphone.yaml,line=11/m);
     expect(forge.comments[0]?.body).toContain("produkt");
@@ -163,27 +167,65 @@ test("a pull request of a fork has no secrets and is validated, also where it wo
   const requests = forge.seen.length;
   const withSecrets = { GITHUB_EVENT_NAME: "pull_request_target", ...environmentOf(sandbox) };
   const gone = { pull_request: { ...fork.pull_request, head: { repo: null } } };
-  for (const [event, more] of [
+  for (const [event, more, inputs = {}] of [
     [fork, {}],
     [fork, withSecrets],
     [gone, withSecrets],
     [undefined, withSecrets],
+    [fork, withSecrets, { command: "status", args: "--live" }],
+    [fork, { ...withSecrets, GITHUB_EVENT_NAME: "pull_request_review" }, { command: "log", args: "--limit\n1" }],
+    [fork, {}, { args: "--prune", "plan-args": "--prune" }],
+    [own, { GITHUB_ACTOR: "dependabot[bot]" }, { args: "--prune", keys: "THUNDERPHONE_API_KEY=\n" }],
   ] as const) {
     await tell(event);
-    const run = await act({ keys: "THUNDERPHONE_API_KEY=sk_live_sandbox" }, { ...env, ...more });
+    const run = await act({ keys: "THUNDERPHONE_API_KEY=sk_live_sandbox", ...inputs }, { ...env, ...more });
     expect(run).toMatchObject({ failed: false, outputs: { "exit-code": "0", "plan-file": "" } });
-    expect(run.log).toMatch(/^::notice title=No plan of a fork::/m);
+    expect(run.log).toMatch(/^::notice title=No plan (of a fork|for Dependabot)::/m);
     expect(run.log).toMatch(/thunderphone.yaml is valid/);
   }
   expect(forge.seen).toHaveLength(requests);
+  await tell(fork);
+  const applied = await act({ command: "apply", args: "--yes\n--allow-pull-request" }, withSecrets);
+  expect(applied).toMatchObject({ failed: true, outputs: { "exit-code": "3", "plan-file": "" } });
+  expect(sandbox.store.org(1).agents.size).toBe(0);
+});
+
+test("a plan that a branch kept is applied only for the orgs and with the options of the run that applies it", async () => {
+  const reviewed = path.join(temporary, "reviewed.json");
+  const apply = (inputs: Readonly<Record<string, string>> = {}): Promise<ActionRun> =>
+    act({ command: "apply", "plan-file": reviewed, "plan-of-branch": "true", ...inputs }, onMain);
+  const plan = JSON.parse(await readFile((await act({}, onMain)).outputs["plan-file"] ?? "", "utf8"));
+  const { seal: _seal, ...whole } = plan;
+  for (const forged of [
+    { ...whole, options: { ...whole.options, drift: "overwrite" } },
+    { ...whole, config: { ...whole.config, ref: "theirs" } },
+    { undo_version: 1, orgs: [] },
+  ]) {
+    const seal = createHash("sha256").update(JSON.stringify(forged)).digest("hex");
+    await writeFile(reviewed, JSON.stringify({ ...forged, seal }));
+    const run = await apply();
+    expect(run).toMatchObject({
+      failed: true,
+      outputs: { "exit-code": "5", summary: expect.stringMatching(/^Plan: /) },
+    });
+    expect(run.log).toMatch(/^::warning title=The plan is another one::/m);
+    expect(run.outputs["plan-file"]).toMatch(/plan\.json$/);
+  }
+  await writeFile(reviewed, JSON.stringify(plan));
+  expect(sandbox.store.org(1).agents.size).toBe(0);
+  expect(await apply()).toMatchObject({ failed: false, outputs: { "exit-code": "0", "plan-file": "" } });
+  expect(sandbox.store.org(1).agents.size).toBeGreaterThan(0);
 });
 
 test("keys come as lines, reach the command, and are masked one by one", async () => {
-  const keys = `THUNDERPHONE_API_KEY=${sandbox.orgs[0]?.api_key}\n\n  ORDERS_KEY='orders-key-canary'\r\n`;
+  const keys = `THUNDERPHONE_API_KEY=${sandbox.orgs[0]?.api_key}\n\n  ORDERS_KEY='orders-key-canary'\r\nA="one\\nother 100%" # of both\nB = bare-canary # of B\n`;
   // A secret that is not there is a variable without a value.
   const run = await act({ keys }, { THUNDERPHONE_API_KEY: "", ORDERS_KEY: "" });
   expect(run.outputs["exit-code"]).toBe("0");
-  expect(run.log).toMatch(/^::add-mask::orders-key-canary$/m);
+  // What the command reads, and not the text of a line.
+  const masked = [...run.log.matchAll(/^::add-mask::(.*)$/gm)].map(([, value]) => value);
+  for (const value of ["orders-key-canary", "one%0Aother 100%25", "other 100%25", "bare-canary"])
+    expect(masked).toContain(value);
   const left = await readdir(temporary, { recursive: true });
   expect(left.filter((name) => name.endsWith("keys.env"))).toEqual([]);
 });
@@ -226,7 +268,7 @@ describe("a hostile pull request", () => {
       { "plan-file": flag, "artifact-name": evil },
       { "comment-name": evil, keys: `A=${evil}\n${quote}\nPATH=x` },
       { "pull-request": flag, "comment-name": flag },
-      { command: "apply", "plan-file": "missing.json", "plan-args": evil },
+      { command: "apply", "plan-file": "missing.json", "plan-args": evil, "plan-of-branch": evil },
     ];
     for (const given of runs) {
       const { log } = await act(given);
@@ -237,6 +279,19 @@ describe("a hostile pull request", () => {
     const { inputs } = await readAction();
     const given = new Set([...runs.flatMap(Object.keys), "node-version", "comment", "token", "upload"]);
     expect(Object.keys(inputs).filter((name) => !given.has(name))).toEqual([]);
+  });
+
+  test("gets nothing read outside of the work tree, and nothing of git, by links", async () => {
+    await mkdir(path.join(cwd, ".git"));
+    await writeFile(path.join(cwd, ".git/config"), "basic orders-key-canary");
+    await symlink(path.dirname(cwd), path.join(cwd, "outside"));
+    await symlink(".git/config", path.join(cwd, "linked.yaml"));
+    const given = [{ "working-directory": "outside" }, { "working-directory": ".." }, { config: "linked.yaml" }];
+    for (const inputs of given)
+      expect(await act(inputs)).toMatchObject({
+        failed: true,
+        log: expect.stringMatching(/must lie in the work tree/),
+      });
   });
 
   async function pwned(): Promise<readonly string[]> {
@@ -283,6 +338,27 @@ describe("which tool", () => {
       failed: true,
       log: expect.stringMatching(/^::error title=thundersync::Version 0.2.0 could not/m),
     });
+  });
+
+  test("that of this action, built of its own packages whatever the work tree around it says", async () => {
+    const own = path.join(cwd, ".thundersync");
+    await cp(path.join(root, "ci"), path.join(own, "ci"), { recursive: true });
+    await mkdir(path.join(own, "scripts"));
+    const lock = { name: "x", lockfileVersion: 3, packages: { "": { name: "x" } } };
+    for (const [file, text] of [
+      ["package.json", JSON.stringify({ name: "x", workspaces: [".thundersync"] })],
+      [".thundersync/package.json", JSON.stringify({ name: "x" })],
+      [".thundersync/package-lock.json", JSON.stringify(lock)],
+      [".thundersync/scripts/build.mjs", "console.log('built');"],
+    ] as const)
+      await writeFile(path.join(cwd, file), text);
+    const output = path.join(temporary, "output");
+    const { stdout } = await promisify(execFile)("bash", [path.join(own, "ci/github/tool.sh")], {
+      cwd,
+      env: { ...process.env, GITHUB_OUTPUT: output, RUNNER_TEMP: temporary },
+    });
+    expect(stdout).toMatch(/^built$/m);
+    expect(await readFile(output, "utf8")).toBe(`main=${path.join(own, "dist/main.js")}\n`);
   });
 
   test("that of the repository itself", async () => {

@@ -99,10 +99,13 @@ describe.skipIf(process.platform === "win32")("the pipeline for GitLab", () => {
   test("ends as its plan does, and says why in the note, whatever the forge makes of the note", async () => {
     const { plan } = pipeline;
     await writeFile(path.join(cwd, "thunderphone.yaml"), "version: 1\nagents: { a: { vioce: b } }\n");
+    // What the branch has under these names is no plan.
+    for (const file of ["plan.md", "counts.json"]) await writeFile(path.join(cwd, file), "No changes\n");
     const request = gitLabEnvironment(forge);
     expect(await runLines(plan.script, request)).toMatchObject({ code: 1 });
     // validate was enough: there is nothing to comment with.
     expect(await runLines(plan.after_script ?? [], request)).toMatchObject({ code: 0, stdout: "" });
+    await expect(readFile(path.join(cwd, "counts.json"))).rejects.toThrow();
     await writeFile(path.join(cwd, "plan.md"), "No changes\n");
     forge.faults.push([403, { message: `403 Forbidden for ${forgeToken}` }]);
     const denied = await runLines(plan.after_script ?? [], request);
@@ -189,7 +192,8 @@ describe.skipIf(process.platform === "win32")("the nightly job", () => {
       expect((await run({ ORGS: hostile, BRANCH: hostile, CONFIG: hostile })).code).not.toBe(0);
       expect(forge.pulls).toEqual([]);
       const ran = await run({});
-      expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Opened a pull request with 1 edit/) });
+      expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Opened a pull request with 1 edit/m) });
+      expect(ran.stdout).toMatch(/^::add-mask::orders-key-canary$/m);
       expect(forge.pulls).toMatchObject([{ branch: "thundersync/pull", base: "main", state: "open" }]);
       expect(git(cloned, "status", "--porcelain")).toBe("");
       // What a step interpolates is not in the script, and the keys are gone.

@@ -254,6 +254,81 @@ describe("its branch and what a person decided", () => {
   });
 });
 
+describe("the repository", () => {
+  beforeEach(async () => {
+    await begin(gitHub);
+    edit("Acme Support", { prompt: "You answer for Acme, and sing." });
+  });
+
+  function push(message: string, to = "main"): void {
+    git(work, "add", "--all");
+    git(work, "commit", "--quiet", "--allow-empty", "-m", message);
+    git(work, "push", "--quiet", "origin", `HEAD:${to}`);
+  }
+
+  test("keeps its submodules: a prompt in one is no file of a commit of ours", async () => {
+    const [inner, asFile] = [path.join(folder, "inner"), ["-c", "protocol.file.allow=always"]];
+    git(folder, "init", "--quiet", "--initial-branch=main", "inner");
+    await writeFile(path.join(inner, "a.md"), "You answer for Acme.\n");
+    git(inner, "add", "--all");
+    git(inner, "commit", "--quiet", "-m", "Begin");
+    git(work, ...asFile, "submodule", "--quiet", "add", inner, "texts");
+    await writeFile(path.join(work, "thunderphone.yaml"), configuration.replace(prompt, "texts/a.md"));
+    push("A submodule");
+    const cwd = job("job");
+    git(cwd, ...asFile, "submodule", "--quiet", "update", "--init");
+    const refused = await propose(cwd);
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/texts\/a.md lies outside .*in a submodule/),
+    });
+    expect(branches()).toEqual(["main"]);
+  });
+
+  test("has a branch for each configuration and choice of orgs", async () => {
+    await writeFile(path.join(work, "other.yaml"), "version: 1\nagents: {}\n");
+    push("Another one");
+    const cwd = job("job");
+    expect(await stateOf(cwd)).toEqual(["opened", 0]);
+    expect(await stateOf(cwd, "--config=other.yaml")).toEqual(["left", 0]);
+    expect(only().state).toBe("open");
+    edit("Acme Night", { voice: "en-US-Emma1" });
+    const taken = await propose(cwd, "--org=default");
+    expect(taken).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(/another configuration[\s\S]*another --branch/),
+    });
+    expect(await stateOf(cwd)).toEqual(["updated", 0]);
+  });
+
+  test("gets no commits along that the branch doesn't have", async () => {
+    push("A feature", "feature");
+    const cwd = clone({ folder, remote: `file://${path.join(folder, "remote.git")}` }, "job", "--branch=feature");
+    const { stdout } = await propose(cwd, "--json");
+    expect(JSON.parse(stdout)).toMatchObject({ exit_code: 1, diagnostics: [{ code: "bad-base" }] });
+    expect(branches()).toEqual(["feature", "main"]);
+    // One that is behind is fine, and so is another base.
+    git(cwd, "checkout", "--quiet", "HEAD^");
+    expect(await stateOf(cwd)).toEqual(["opened", 0]);
+    expect(await stateOf(cwd, "--base=feature", "--branch=edits")).toEqual(["opened", 0]);
+  });
+
+  test("may not take the branch: what stands in the way is said, and no token is", async () => {
+    push("In the way", "thundersync");
+    const hint = /'refs\/heads\/thundersync' exists[\s\S]*Name another --branch/;
+    expect(await propose(job("job"))).toMatchObject({ code: 1, stderr: expect.stringMatching(hint) });
+    remote("branch", "--quiet", "-D", "thundersync");
+    const refusal = `#!/bin/sh\necho "no push by ${gitHubToken}"\nexit 1\n`;
+    await writeFile(path.join(folder, "remote.git/hooks/pre-receive"), refusal, { mode: 0o755 });
+    const denied = await propose(job("denied"));
+    expect(denied).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/no push by [\s\S]*must be allowed to push/),
+    });
+    expect(forge.pulls).toEqual([]);
+  });
+});
+
 test("it is refused where it would go wrong, and nothing is pushed", async () => {
   await begin(gitHub);
   edit("Acme Night", { prompt: "You answer at night, and say so." });

@@ -95,6 +95,14 @@ describe("one comment", () => {
     expect(read()).toEqual([plan]);
   });
 
+  test("whose name is long leaves its room to the report", async () => {
+    await writeFile(path.join(folder, "large.md"), "x".repeat(60_000));
+    const orgs = Array.from({ length: 2_000 }, (_, i) => `client-${i}`).join(" ");
+    for (const name of [orgs, `${orgs} `, orgs])
+      expect(await comment(["large.md", "--name", name])).toMatchObject({ code: 0, stderr: "" });
+    expect(read()).toEqual(["x".repeat(60_000), "x".repeat(60_000)]);
+  });
+
   test("of several files has each whole, and names what has no room", async () => {
     await writeFile(path.join(folder, "long.md"), "```\n".repeat(15_000));
     await writeFile(path.join(folder, "a|`b.md"), "x".repeat(10_000));
@@ -152,6 +160,28 @@ describe("a comment of somebody else", () => {
     expect(forge.comments).toHaveLength(2);
     expect(forge.comments[0]?.body).toContain("<! -- thundersync:acme");
   });
+});
+
+test("what another job quotes as the same account is neither written over nor taken away", async () => {
+  await comment();
+  const marker = forge.comments[0]?.body.split("\n")[0];
+  const quotes = [`Coverage of \`${marker}\``, `Thanks for this:\n\n${marker}\n`];
+  forge.comments.length = 0;
+  forge.write(bot, quotes[0] ?? "");
+  await comment();
+  forge.write(bot, quotes[1] ?? "");
+  await writeFile(path.join(folder, "next.md"), "No changes\n");
+  expect((await comment(["next.md"])).stdout).toMatch(/^Updated/);
+  expect(forge.comments.map(({ body }) => body)).toEqual([quotes[0], `${marker}\nNo changes\n`, quotes[1]]);
+});
+
+test("on a server of one's own the two APIs are beside each other", async () => {
+  const made = { id: 1, body: "" };
+  forge.answer = ({ method, url }) => {
+    if (url === "/api/graphql") return [200, { data: { viewer: { login: bot } } }];
+    return url.startsWith("/api/v3/repos/") ? [200, method === "GET" ? [] : made] : [404, {}];
+  };
+  expect(await comment([], { GITHUB_API_URL: `${forge.url}/api/v3` })).toMatchObject({ code: 0, stderr: "" });
 });
 
 describe("which pull request", () => {

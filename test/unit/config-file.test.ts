@@ -52,6 +52,29 @@ test.skipIf(process.platform === "win32").each(["agents/*.yaml", "**/*.yaml", "a
   },
 );
 
+test.skipIf(process.platform === "win32")(
+  "no file of git is read, as it may hold the credential of the checkout",
+  async () => {
+    await mkdir(path.join(folder, ".git"));
+    await writeFile(path.join(folder, ".git/config"), "secret-canary: true");
+    await symlink(".git/config", path.join(folder, "linked.md"));
+    await symlink(".git/config", path.join(folder, "linked.yaml"));
+    await symlink(".git", path.join(folder, "inner"));
+    for (const text of [
+      ...[".git/config", ".GIT/config", "./x/../.git/config", "linked.md", "inner/config"].map(
+        (file) => `agents: { a: { prompt: { file: ${file} } } }`,
+      ),
+      "include: [linked.yaml]",
+      'include: ["linked*.yaml"]',
+    ]) {
+      await writeFile(path.join(folder, "thunderphone.yaml"), `version: 1\n${text}\n`);
+      const loaded = await loadConfiguration({ file: "thunderphone.yaml", cwd: folder, env: {}, requireEnv: false });
+      expect(loaded, text).toMatchObject({ ok: false, diagnostics: [{ code: "file-of-git" }] });
+      expect(JSON.stringify(loaded)).not.toContain("canary");
+    }
+  },
+);
+
 test.skipIf(process.platform === "win32")("** walks into no link to a folder, and * does", async () => {
   await mkdir(path.join(folder, "conf/agents"), { recursive: true });
   await writeFile(path.join(folder, "conf/agents/a.yaml"), "agents: { a: { prompt: Hello. } }\n");

@@ -5,7 +5,7 @@ import { busyAttempt } from "../exchange.ts";
 import type { Attempt } from "../retry.ts";
 import type { Forge, ForgeAnswer, ForgeComment, ForgeFound, ForgeKind, ForgeOptions } from "./forge.ts";
 import { GitHubRepository } from "./github_repository.ts";
-import { type ForgeServer, isRecord, openServer } from "./server.ts";
+import { type ForgeServer, isRecord, openServer, type ServerRequest } from "./server.ts";
 
 /** The most signs that GitHub takes. */
 const mostSigns = 65_536;
@@ -56,7 +56,12 @@ async function openGitHub(options: ForgeOptions): Promise<ForgeFound> {
       ? "This pull request is of a fork: there the token may only read, whatever the workflow says."
       : "Give the job `permissions: { pull-requests: write }`. In runs for a fork or for Dependabot the token may only read.",
   );
-  return opened.ok ? { ok: true, forge: new GitHub(opened.server, opened.repository, number) } : opened;
+  if (!opened.ok) return opened;
+  // On a server of one's own REST has a folder, and what lies beside it is not below the address.
+  const graphql = /\/api\/v3\/*$/.test(env.GITHUB_API_URL ?? "")
+    ? { path: "/api/graphql", atOrigin: true }
+    : { path: "/graphql" };
+  return { ok: true, forge: new GitHub(opened.server, opened.repository, { number, graphql }) };
 }
 
 /** The server with the repository of the job, or why it can't be reached. */
@@ -106,8 +111,14 @@ class GitHub implements Forge {
   readonly #server: ForgeServer;
   readonly #issues: string;
   readonly #comments: string;
+  readonly #graphql: Pick<ServerRequest, "path" | "atOrigin">;
 
-  constructor(server: ForgeServer, repository: string, number: number) {
+  constructor(
+    server: ForgeServer,
+    repository: string,
+    { number, graphql }: { readonly number: number; readonly graphql: Pick<ServerRequest, "path" | "atOrigin"> },
+  ) {
+    this.#graphql = graphql;
     this.place = `${repository}#${number}`;
     this.#server = server;
     this.#issues = `/repos/${repository}/issues`;
@@ -116,7 +127,7 @@ class GitHub implements Forge {
 
   /** REST tells a token of a workflow nothing about itself; the other API does. */
   async whoami(): Promise<ForgeAnswer<string>> {
-    const request = { method: "POST", path: "/graphql" } as const;
+    const request = { method: "POST", ...this.#graphql } as const;
     const answer = await this.#server.send({
       ...request,
       body: { query: "query { viewer { login } }" },

@@ -1,4 +1,5 @@
 // One comment of a name in a pull request, kept current. Only what the same account wrote is ever written over: anybody may copy a marker.
+import { createHash } from "node:crypto";
 import type { Forge, ForgeAnswer, ForgeComment } from "./forge.ts";
 
 /** What became of it. */
@@ -34,10 +35,10 @@ async function findOwn(forge: Forge, name: string): Promise<ForgeAnswer<readonly
   const all = await forge.list();
   if (!all.ok) return all;
   const marker = markerOf(name);
-  return {
-    ok: true,
-    value: all.value.filter(({ author, body }) => author === me.value && body.includes(marker)),
-  };
+  const marked = all.value.filter(({ author, body }) => author === me.value && body.split(/\r?\n/).includes(marker));
+  const begun = marked.filter(({ body }) => body.startsWith(marker));
+  // Other jobs write as the same account, and what they quote may hold a marker. Somebody may have written above ours, too.
+  return { ok: true, value: begun.length > 0 ? begun : marked.slice(0, 1) };
 }
 
 /** A create whose answer was lost is looked for before it comes once more. */
@@ -59,9 +60,14 @@ function put(state: Put["state"], { url }: ForgeComment): Put {
 
 const beginning = "<!-- thundersync:";
 
+/** Signs of a name that a marker spells. The room of a longer one is the report's. */
+const mostSpelled = 300;
+
 /** Nobody sees it, and no two names have the same. A name may hold anything, so its signs are spelled. */
 function markerOf(name: string): string {
-  return `${beginning}${encodeURIComponent(Buffer.from(name).toString()).replaceAll("-", "%2D")} -->`;
+  const spelled = encodeURIComponent(Buffer.from(name).toString()).replaceAll("-", "%2D");
+  const short = `sha256:${createHash("sha256").update(name).digest("hex")}`;
+  return `${beginning}${spelled.length > mostSpelled ? short : spelled} -->`;
 }
 
 /** A text can't say that it is another comment. */
