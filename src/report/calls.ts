@@ -98,7 +98,7 @@ const told: readonly (readonly [keyof CallFacts, string])[] = [
   ["criticalIssues", "critical issues"],
   ["transfer", "transfer"],
   ["transferTo", "transferred to"],
-  ["recording", "recording"],
+  ["recording", "recording mode"],
   ["unresolved", "variables without a value"],
   ["variables", "variables"],
   ["collected", "collected"],
@@ -112,8 +112,10 @@ export function formatCall({ org, facts }: OneCall, options: CallOptions): strin
   const { style, orgsShown } = options;
   const rows: readonly (readonly [string, string])[] = [
     ["agent", agentOf(org, facts)],
-    ...told.map(([name, words]) => [words, say(name)] as const),
-    ["took", lengthOf(facts)],
+    ...told.flatMap(([name, words]): readonly (readonly [string, string])[] => [
+      [words, times.has(name) ? momentOf(say(name)) : say(name)],
+      ...(name === "end" ? [["took", lengthOf(facts)] as const] : []),
+    ]),
   ];
   const shown = rows.filter(([, value]) => value !== "");
   const width = Math.max(...shown.map(([words]) => words.length));
@@ -239,6 +241,10 @@ function isTime(text: string): boolean {
 
 function timeOf(text: string): string {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d.*Z$/.test(text) ? text.slice(0, 16).replace("T", " ") : text;
+}
+
+function momentOf(text: string): string {
+  return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/, "$1 $2 UTC");
 }
 
 function lengthOf({ seconds }: CallFacts): string {
