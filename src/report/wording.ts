@@ -124,7 +124,7 @@ export function checksOf({ checks, kind }: Change): readonly string[] {
     const rate = check.passRate === 1 ? "all must pass" : `${percent(check.passRate)} must pass`;
     return check.passed === true
       ? `checked before: ${check.name} (${what}); this draft passed, and it is not run again`
-      : `checked before the deploy: ${check.name} (${what}; ${rate})`;
+      : `will be checked before the deploy: ${check.name} (${what}; ${rate})`;
   });
 }
 
