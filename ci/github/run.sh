@@ -76,9 +76,17 @@ case $command in
     chosen=(${orgs[@]+"${orgs[@]}"})
     # A plan names its orgs.
     if [ -n "$plan" ]; then chosen=(-- "$plan"); fi
+    : > "$out/begun"
     thundersync apply "${common[@]}" ${more[@]+"${more[@]}"} "--markdown=$out/apply.md" "--html=$out/page.html" ${chosen[@]+"${chosen[@]}"} || code=$?
     reports=("$out/apply.md")
     plan=
+    # The way back would go with the machine.
+    for undo in "$(dirname -- "${INPUT_CONFIG:-thunderphone.yaml}")"/.thunderphone/undo-*.json; do
+      if [ "$undo" -nt "$out/begun" ]; then
+        cp -- "$undo" "$out/"
+        output undo-file "$out/${undo##*/}"
+      fi
+    done
     if [ "$code" = 5 ]; then
       plan=$out/plan.json
       warn 'The plan is stale' 'Nothing was written. A fresh plan stands in the summary of this run: approve that one.'
