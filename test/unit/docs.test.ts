@@ -28,6 +28,12 @@ describe.each(pages.map((page) => [page.name, page] as const))("%s", (_name, pag
     expect(broken).toEqual([]);
   });
 
+  test("where it begins with a list of its sections, that has them all in their order", () => {
+    const [top = ""] = page.text.split(/^## /m, 1);
+    const listed = [...top.matchAll(/^- \[.*?\]\(#([^)]+)\)/gm)].map((match) => match[1]);
+    if (listed.length > 0) expect(listed).toEqual([...anchorsOf(page, "##")]);
+  });
+
   test("every command and flag that it names is there", () => {
     expect(commandLines(page).flatMap(unknownParts)).toEqual([]);
   });
