@@ -89,7 +89,7 @@ case $command in
     done
     if [ "$code" = 5 ]; then
       plan=$out/plan.json
-      warn 'The plan is stale' 'Nothing was written. A fresh plan stands in the summary of this run: approve that one.'
+      warn 'The plan is stale' 'Nothing was written. A fresh plan stands in the summary of this run. Re-run all its jobs: they make one once more, for you to approve.'
       again=()
       while IFS= read -r line; do again+=("$line"); done < <(lines_of "${INPUT_PLAN_ARGS:-}")
       plan_to ${again[@]+"${again[@]}"} || true
