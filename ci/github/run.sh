@@ -12,7 +12,7 @@ unset INPUT_TOKEN INPUT_KEYS
 
 command=$INPUT_COMMAND
 case $command in
-  validate | plan | apply | pull | status | log | orgs | import) ;;
+  validate | plan | apply | pull | propose | status | log | orgs | import) ;;
   *) fail "\"$command\" is no command of this action." ;;
 esac
 
@@ -95,6 +95,10 @@ case $command in
       plan_to ${again[@]+"${again[@]}"} || true
       reports+=("$out/plan.md")
     fi
+    ;;
+  propose)
+    GH_TOKEN=$token GITHUB_TOKEN='' thundersync propose "${common[@]}" ${orgs[@]+"${orgs[@]}"} ${more[@]+"${more[@]}"} || code=$?
+    plan=
     ;;
   *)
     if [ -n "$isDetailed" ]; then more+=(--detailed-exitcode); fi

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
+import { runAction } from "../support/action_runner.ts";
 import { environmentOf, exampleFolder, main, type Ran, removeFolder, root } from "../support/command.ts";
 import type { FakeForge } from "../support/fake_forge.ts";
 import { gitHubEnvironment, startFakeGitHub } from "../support/fake_github.ts";
@@ -179,6 +180,38 @@ describe.skipIf(process.platform === "win32")("the nightly job", () => {
       expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Opened a merge request with 1 edit/) });
       expect(forge.pulls).toMatchObject([{ branch: "thundersync/pull", base: "main", state: "open" }]);
       expect([forge.commands, git(cloned, "status", "--porcelain")]).toEqual([[], ""]);
+    } finally {
+      await forge.close();
+    }
+  });
+
+  test("of GitHub's action opens a pull request, with the token of the action alone", async () => {
+    const forge = await startFakeGitHub();
+    try {
+      const { jobs } = blockOf("Every night", "command: propose") as {
+        readonly jobs: { readonly propose: { readonly steps: readonly { readonly with?: Record<string, string> }[] } };
+      };
+      const { keys = "", ...inputs } = jobs.propose.steps.at(-1)?.with ?? {};
+      const { THUNDERPHONE_API_KEY = "", ...env } = environmentOf(sandbox);
+      const { GH_TOKEN: token = "", ...request } = gitHubEnvironment(forge);
+      const ran = await runAction({
+        cwd: job(),
+        temporary: tools,
+        inputs: { ...inputs, keys: keys.replace(/\$\{\{.*\}\}/, () => THUNDERPHONE_API_KEY) },
+        env: {
+          ...(gitEnvironment() as Record<string, string>),
+          ...env,
+          ...request,
+          GITHUB_EVENT_NAME: "schedule",
+          GITHUB_REF: "refs/heads/main",
+          GITHUB_REF_TYPE: "branch",
+          GITHUB_REF_NAME: "main",
+        },
+        token,
+      });
+      expect(ran).toMatchObject({ failed: false, outputs: { "exit-code": "0", "plan-file": "" } });
+      expect(ran.log).toMatch(/^Opened a pull request with 1 edit/m);
+      expect(forge.pulls).toMatchObject([{ branch: "thundersync/pull", base: "main", state: "open" }]);
     } finally {
       await forge.close();
     }
