@@ -7,6 +7,7 @@ import { maskEnd, maskJson, maskText } from "./mask.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { formatTable } from "./table.ts";
+import { momentWords } from "./wording.ts";
 
 /** How calls are shown. */
 export interface CallOptions {
@@ -113,7 +114,7 @@ export function formatCall({ org, facts }: OneCall, options: CallOptions): strin
   const rows: readonly (readonly [string, string])[] = [
     ["agent", agentOf(org, facts)],
     ...told.flatMap(([name, words]): readonly (readonly [string, string])[] => [
-      [words, times.has(name) ? momentOf(say(name)) : say(name)],
+      [words, times.has(name) ? momentWords(say(name)) : say(name)],
       ...(name === "end" ? [["took", lengthOf(facts)] as const] : []),
     ]),
   ];
@@ -241,10 +242,6 @@ function isTime(text: string): boolean {
 
 function timeOf(text: string): string {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d.*Z$/.test(text) ? text.slice(0, 16).replace("T", " ") : text;
-}
-
-function momentOf(text: string): string {
-  return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/, "$1 $2 UTC");
 }
 
 function lengthOf({ seconds }: CallFacts): string {

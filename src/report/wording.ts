@@ -250,3 +250,8 @@ export function many(count: number, word: string): string {
 export function ifAny(text: string | undefined): readonly string[] {
   return text === undefined ? [] : [text];
 }
+
+/** A moment that an API tells, as people write it. Any other text is left as it is. */
+export function momentWords(text: string): string {
+  return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/, "$1 $2 UTC");
+}
