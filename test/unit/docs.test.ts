@@ -139,6 +139,12 @@ test("decisions are short, and each number is given once", () => {
   expect(numbers).toEqual(numbers.map((_, index) => String(index + 1).padStart(4, "0")));
 });
 
+test("it is said of every command with which exit codes it ends", () => {
+  const { prose } = readPage("docs/exit-codes.md");
+  const names = program.commands.map((command) => command.name()).filter((name) => name !== "help");
+  expect(names.filter((name) => !prose.includes(`\`${name}\``))).toEqual([]);
+});
+
 test("every exit code has a row, and no other number", () => {
   const rows = readPage("docs/exit-codes.md").prose.matchAll(/^\| (\d+) \|/gm);
   expect([...rows].map((row) => row[1])).toEqual(["0", "1", "2", "3", "4", "5", "6", "7"]);
