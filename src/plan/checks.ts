@@ -53,7 +53,10 @@ export function withChecks(
     });
     return { steps };
   }
-  const planned = plannedChecks(checks, kind, { live, binding }, facts);
+  // What was made is live at once, although it never passed: what leads to it waits for that.
+  const before = at === -1 ? steps.length : at;
+  // What is written first makes it another draft than the one that passed.
+  const planned = plannedChecks(checks, kind, before === 0 ? { live, binding } : {}, facts);
   if (planned.wanted.some(({ passed }) => passed !== true) && facts.inputs.desired.mayCharge !== true)
     facts.problems.push({
       severity: "error",
@@ -64,8 +67,6 @@ export function withChecks(
       address,
       position: checks.position,
     });
-  // What was made is live at once, although it never passed: what leads to it waits for that.
-  const before = at === -1 ? steps.length : at;
   return { steps: [...steps.slice(0, before), "check", ...steps.slice(before)], checks: planned };
 }
 

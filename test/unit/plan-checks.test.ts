@@ -152,6 +152,14 @@ describe("what passed on just this draft", () => {
     expect(isPassed(all, { checked: stricter })).toBeUndefined();
   });
 
+  test("does not count for what is written over that draft: it is run, and somebody has to agree", () => {
+    const options = { ...asked, foreignDraft: "include" } as const;
+    const over = { binding: passed(waiting, "scenarios 1", "scenarios 2"), prompt: "newest", options };
+    expect(stepsOf(plan([waiting], over))[0]).toBe("update agent.anna: patch check deploy");
+    expect(isPassed(over.binding, over)).toBeUndefined();
+    expect(refusalsOf(plan([waiting], { ...over, mayCharge: false }))).toEqual(["no-consent-to-charge"]);
+  });
+
   test("a scenario of another agent's list that nothing names has no text to compare", () => {
     const unknown = checks({ name: "scenarios", plays: [new Reference("test_scenario.anna/gone")] });
     expect(changeOf(plan([waiting], { checked: unknown }), "agent.anna").checks?.wanted).toHaveLength(1);
