@@ -78,7 +78,7 @@ export function totals(report: Report): string | undefined {
 export function notYet({ plans, outcomes }: Report): string | undefined {
   if (outcomes === undefined)
     return plans.some((plan) => plan.refusals.length === 0 && hasChanges(plan))
-      ? "Nothing has changed yet: it happens when the plan is applied."
+      ? "Nothing has changed yet: it happens when the plan is applied, usually after the merge."
       : undefined;
   return outcomes.some(({ changes }) => changes.some(({ draft }) => draft === true))
     ? "What is written as a draft callers don't hear yet: the next apply deploys it."
