@@ -80,9 +80,10 @@ case $command in
     thundersync apply "${common[@]}" ${more[@]+"${more[@]}"} "--markdown=$out/apply.md" "--html=$out/page.html" ${chosen[@]+"${chosen[@]}"} || code=$?
     reports=("$out/apply.md")
     plan=
-    # The way back would go with the machine.
-    for undo in "$(dirname -- "${INPUT_CONFIG:-thunderphone.yaml}")"/.thunderphone/undo-*.json; do
-      if [ "$undo" -nt "$out/begun" ]; then
+    # The way back would go with the machine. A link of the repository leads to what is not ours.
+    record=$(dirname -- "${INPUT_CONFIG:-thunderphone.yaml}")/.thunderphone
+    for undo in "$record"/undo-*.json; do
+      if [ ! -L "$record" ] && [ ! -L "$undo" ] && [ "$undo" -nt "$out/begun" ]; then
         cp -- "$undo" "$out/"
         output undo-file "$out/${undo##*/}"
       fi

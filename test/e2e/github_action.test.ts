@@ -1,6 +1,6 @@
 // The action of GitHub, step by step as the runner does it: what stands in the pull request, what is kept, and with which code it ends.
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -115,6 +115,11 @@ test("from a pull request to the merge: one comment, the plan as it was read, an
   expect(stale.used.map(({ with: given }) => given.name)).toContain("thundersync-plan");
   expect(forge.comments).toHaveLength(1);
 
+  // What a branch has beside them is not kept as the way back.
+  await writeFile(path.join(temporary, "theirs"), "{}");
+  await utimes(path.join(temporary, "theirs"), new Date("2100-01-01"), new Date("2100-01-01"));
+  await mkdir(path.join(cwd, ".thunderphone"), { recursive: true });
+  await symlink(path.join(temporary, "theirs"), path.join(cwd, ".thunderphone/undo-9.json"));
   const applied = await act(
     { command: "apply", "plan-file": stale.outputs["plan-file"] ?? "", "pull-request": "17" },
     onMain,
