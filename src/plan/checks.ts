@@ -56,7 +56,7 @@ export function withChecks(
   // What was made is live at once, although it never passed: what leads to it waits for that.
   const before = at === -1 ? steps.length : at;
   // What is written first makes it another draft than the one that passed.
-  const planned = plannedChecks(checks, kind, before === 0 ? { live, binding } : {}, facts);
+  const planned = plannedChecks(checks, kind, { live, binding: before === 0 ? binding : undefined }, facts);
   if (planned.wanted.some(({ passed }) => passed !== true) && facts.inputs.desired.mayCharge !== true)
     facts.problems.push({
       severity: "error",
