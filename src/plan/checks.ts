@@ -55,8 +55,9 @@ export function withChecks(
   }
   // What was made is live at once, although it never passed: what leads to it waits for that.
   const before = at === -1 ? steps.length : at;
-  // What is written first makes it another draft than the one that passed.
-  const planned = plannedChecks(checks, kind, { live, binding: before === 0 ? binding : undefined }, facts);
+  // What is written first makes it another one than that which passed.
+  const isAsItIs = steps.slice(0, before).every((step) => step === "bind");
+  const planned = plannedChecks(checks, kind, { live, binding: isAsItIs ? binding : undefined }, facts);
   if (planned.wanted.some(({ passed }) => passed !== true) && facts.inputs.desired.mayCharge !== true)
     facts.problems.push({
       severity: "error",
