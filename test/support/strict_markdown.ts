@@ -17,7 +17,7 @@ const ownTags = new Set([
 const ownNames = /^<details><summary>These \d+ orgs<\/summary>$/;
 /** How lines outside of fences begin. */
 const ownBeginnings =
-  /^(?:## |### ␀$|### The same in (?:all )?\d+ orgs(?:: (?:all but )?␀)?$|Orgs: ␀(?:, ␀)*$|### Notes$|### A person has to decide$|Callers hear this already: |### All orgs$|\*\*|→ |- ␀: |\| |callers to |Nothing has changed yet: |What is written as a draft |(?:will be )?checked before|used by\b|its key was |Too long to be shown here:$|After this, the numbers lead here:$|The org also has |There is no room here |Nothing was |When the cause |Look at the org |Make a new plan: |Nobody knows yet |a read shows nothing of it: |\d+ orgs?: |In (?:␀|all \d+ orgs|\d+ orgs \((?:all but )?␀\)): |in |\|---\|---\|$|$)/;
+  /^(?:## |### ␀$|### The same in (?:all )?\d+ orgs(?:: (?:all but )?␀)?$|Orgs: ␀(?:, ␀)*$|### Notes$|### A person has to decide$|Callers hear this already: |### All orgs$|\*\*|→ |- ␀: |\| |callers to |This is a plan: |What is written as a draft |(?:will be )?checked before|used by\b|its key was |Too long to be shown here:$|After this, the numbers lead here:$|The org also has |There is no room here |Nothing was |When the cause |Look at the org |Make a new plan: |Nobody knows yet |a read shows nothing of it: |\d+ orgs?: |In (?:␀|all \d+ orgs|\d+ orgs \((?:all but )?␀\)): |in |\|---\|---\|$|$)/;
 
 /** Reads a whole comment. Whatever is not plainly harmless throws. */
 export function readComment(text: string): ReadComment {

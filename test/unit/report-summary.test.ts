@@ -58,7 +58,7 @@ test("a comment says above all else what has not happened yet", async () => {
   const report = { plans: [changed], orgsShown: false, diagnostics: [] };
   const second = async (more: Partial<Parameters<typeof formatMarkdown>[0]>): Promise<string | undefined> =>
     (await formatMarkdown({ ...report, ...more })).split("\n\n")[1]?.trim();
-  const yet = "Nothing has changed yet: it happens when the plan is applied, usually after the merge.";
+  const yet = "This is a plan: nothing changes before it is applied, usually after the merge.";
   expect(await second({})).toBe(yet);
   expect(await second({ plans: [equal] })).not.toBe(yet);
   const change = { address: "agent.b", action: "update", state: "done" } as const;
