@@ -15,9 +15,11 @@ import {
   transcriptToJson,
 } from "../report/calls.ts";
 import { diagnosticsToJson } from "../report/diagnostics.ts";
+import { maskSaid } from "../report/mask.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { type AskedOrg, askOrgs, type OrgAnswer } from "../run/asking.ts";
 import { exitCodeOfOrgs } from "../run/exit_code.ts";
+import type { RunInputs } from "../run/org.ts";
 import { didYouMean } from "../suggestion.ts";
 import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
@@ -61,7 +63,7 @@ export async function runCallsList(io: Io, flags: CallListFlags): Promise<number
   const { orgNames } = answer.configuration;
   const known = new Set<string>();
   let isKnown = agent === undefined;
-  const { answers, problems } = await askOrgs(runInputs(answer, io, flags), async (org) => {
+  const { answers, problems } = await askOrgs(maskedInputs(answer, io, flags), async (org) => {
     for (const address of org.ids.keys()) if (hasCalls(address)) known.add(address);
     const id = agent === undefined ? undefined : agentId(agent, org, orgNames);
     if (agent !== undefined && id === undefined) return { calls: [] };
@@ -76,7 +78,7 @@ export async function runCallsList(io: Io, flags: CallListFlags): Promise<number
     answer,
     io,
     flags,
-    problems: [...problems, ...unknown],
+    problems: [...masked(problems, flags), ...unknown],
     json: (options) => callsToJson(all, options),
     text: all.length === 0 ? undefined : (options) => formatCalls(all, options),
   });
@@ -165,13 +167,15 @@ async function aboutOne<T extends object>(
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
   const { orgs } = answer.configuration;
   if (orgs.length > 1) return reportBroken([severalOrgs(orgs.length)], io, flags);
-  const { answers, problems } = await askOrgs(runInputs(answer, io, flags), (org) => ask(org, answer.env));
+  const { answers, problems } = await askOrgs(maskedInputs(answer, io, flags), (org) => ask(org, answer.env));
   const [only] = answers;
   return finish({
     answer,
     io,
     flags,
-    problems: problems.map((problem) => (problem.code === "not-found" ? noSuchCall(id, problem) : problem)),
+    problems: masked(problems, flags).map((problem) =>
+      problem.code === "not-found" ? noSuchCall(id, problem) : problem,
+    ),
     json: (options) => (only === undefined ? {} : telling.json(only, options)),
     text: only === undefined ? undefined : async (options) => telling.text(only, options),
   });
@@ -203,6 +207,24 @@ async function finish({ answer, io, flags, problems, json, text }: Ending): Prom
   if (text !== undefined && flags.quiet !== true) io.stdout.write(await text(options));
   printDiagnostics(diagnostics, io, flags);
   return exitCode;
+}
+
+/** A line about a request says whose calls were asked for. */
+function maskedInputs(answer: ReadConfiguration, io: Io, flags: CallFlags): RunInputs {
+  const inputs = runInputs(answer, io, flags);
+  const { log } = inputs;
+  if (log === undefined || flags.showNumbers === true) return inputs;
+  return { ...inputs, log: (org, line) => log(org, maskSaid(line)) };
+}
+
+/** The API may say who called in what it refuses, too. */
+function masked(problems: readonly Diagnostic[], { showNumbers }: CallFlags): readonly Diagnostic[] {
+  if (showNumbers === true) return problems;
+  return problems.map(({ hint, ...problem }) => ({
+    ...problem,
+    message: maskSaid(problem.message),
+    ...(hint === undefined ? {} : { hint: maskSaid(hint) }),
+  }));
 }
 
 function orDiagnostic<T extends object>(read: T | Failure | "unknown"): T | Diagnostic {

@@ -122,6 +122,30 @@ test("what somebody said acts on nothing, however long it is", async () => {
   });
 });
 
+test("neither an error nor the log of requests tells a number", async () => {
+  const api = await startWireServer((response, { url }) => {
+    if (url === "/v1/whoami") return sendJson(response, { organization: { id: 7, name: "Acme" } });
+    sendJson(response, { detail: "+1 (415) 555-0199 is not +14155550100" }, 400);
+  });
+  try {
+    await inWorld(yaml, {}, async (world) => {
+      world.env = { THUNDERPHONE_API_BASE_URL: api.url };
+      for (const args of [["--number", "+14155550100"], ["show", "1001012"], ["transcript", "1001012"]]) {
+        const masked = await world.run("calls", ...args, "--verbose");
+        expect([args, masked.code]).toEqual([args, 1]);
+        expect(masked.stderr).toContain("+1415•••0199 is not +1415•••0100");
+        expect(masked.stderr).not.toMatch(/\d{8}/);
+        if (args[0] !== "--number") expect(masked.stderr).toContain("/v1/calls/1001012");
+        expect((await world.run("calls", ...args, "--json")).stdout).not.toMatch(/555/);
+      }
+      const shown = await world.run("calls", "show", "1", "--show-numbers");
+      expect(shown.stderr).toContain("+1 (415) 555-0199 is not +14155550100");
+    });
+  } finally {
+    await api.close();
+  }
+});
+
 test("the flat API from before drafts has calls as well", async () => {
   await inWorld(yaml, { dialect: "flat" }, async (world) => {
     const { stdout } = await world.run("calls", "--limit", "1", "--json");
