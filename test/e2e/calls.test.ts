@@ -130,7 +130,11 @@ test("neither an error nor the log of requests tells a number", async () => {
   try {
     await inWorld(yaml, {}, async (world) => {
       world.env = { THUNDERPHONE_API_BASE_URL: api.url };
-      for (const args of [["--number", "+14155550100"], ["show", "1001012"], ["transcript", "1001012"]]) {
+      for (const args of [
+        ["--number", "+14155550100"],
+        ["show", "1001012"],
+        ["transcript", "1001012"],
+      ]) {
         const masked = await world.run("calls", ...args, "--verbose");
         expect([args, masked.code]).toEqual([args, 1]);
         expect(masked.stderr).toContain("+1415•••0199 is not +1415•••0100");
