@@ -1,5 +1,6 @@
 // A draft is tried before callers hear it: what is paid for, what stays as it was, and what goes on afterwards.
 import { describe, expect, test } from "vitest";
+import type { CheckRecord } from "../../src/sandbox/records.ts";
 import type { SandboxOptions } from "../../src/sandbox/server.ts";
 import type { Ran } from "../support/command.ts";
 import { call } from "../support/sandbox_caller.ts";
@@ -230,6 +231,42 @@ describe("a draft of an agent that callers hear", () => {
     });
   });
 
+  test.each([
+    ["played 1 of the 2 scenarios", ([first]: CheckRecord["parts"]) => (first === undefined ? [] : [first])],
+    ["played other scenarios", (parts: CheckRecord["parts"]) => parts.map((part) => ({ ...part, scenario_id: 77 }))],
+  ])("is not taken for tried when the API %s than it was asked for", async (words, parts) => {
+    await afterFirst(
+      {
+        onRequest: ({ path, method }, moment) => {
+          if (method !== "POST" || !path.endsWith("/execute") || moment !== "written") return;
+          const checks = played?.sandbox.store.org(1).checks;
+          for (const [id, run] of checks ?? [])
+            if (run.type === "scenarios") checks?.set(id, { ...run, parts: parts(run.parts) });
+        },
+      },
+      async (world) => {
+        played = world;
+        await world.write("thunderphone.yaml", configuration({ prompt: "Be brief." }));
+        const ran = await ends(world, 4, ...checked);
+        expect(ran.stdout).toContain(`did not pass its check \`scenarios\`: the API ${words}`);
+        expect(isDeployed(world, "Be brief.")).toBe(false);
+      },
+    );
+  });
+
+  test("is given --check-timeout by the clock, however slowly the API tells of it", async () => {
+    await afterFirst(
+      { checkPolls: 100, faults: [{ kind: "slow", path: "/validation-runs/\\d", ms: 300 }] },
+      async (world) => {
+        await world.write("thunderphone.yaml", configuration({ prompt: "Be brief." }));
+        const ran = await ends(world, 4, ...checked, "--check-timeout", "0.2");
+        expect(ran.stdout).toContain("is not over after");
+        const looks = world.sandbox.requests.filter(({ path }) => /validation-runs\/\d/.test(path));
+        expect(looks.length).toBeLessThan(2);
+      },
+    );
+  });
+
   test("that somebody edits while it is tried is not deployed", async () => {
     await afterFirst(
       {
@@ -251,6 +288,7 @@ describe("a draft of an agent that callers hear", () => {
 });
 
 let edited: World | undefined;
+let played: World | undefined;
 
 describe("money", () => {
   test("is not spent unless somebody asks: the plan says that there are checks", async () => {
