@@ -21,10 +21,11 @@ import { type AskedOrg, askOrgs, type OrgAnswer } from "../run/asking.ts";
 import { exitCodeOfOrgs } from "../run/exit_code.ts";
 import type { RunInputs } from "../run/org.ts";
 import { didYouMean } from "../suggestion.ts";
-import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
+import { filesReadBy, type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { choiceNotes, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { sourceProblem } from "./pages.ts";
 import { openOutput, outputProblem } from "./recording.ts";
 
 /** Flags of each part of `calls`. */
@@ -110,11 +111,13 @@ type Turns = Parameters<typeof formatTranscript>[0];
 export async function runCallsAudio(io: Io, flags: CallAudioFlags, id: string): Promise<number> {
   const misplaced = await outputProblem(flags, io);
   if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
-  const ask = async (org: AskedOrg, env: NodeJS.ProcessEnv): Promise<{ readonly bytes: number } | Diagnostic> => {
+  const ask = async (org: AskedOrg, answer: ReadConfiguration): Promise<{ readonly bytes: number } | Diagnostic> => {
+    const overwritten = await sourceProblem(flags, filesReadBy({ ok: true, ...answer }), io);
+    if (overwritten !== undefined) return overwritten;
     const found = orDiagnostic(await readAudioAddress(org.client, id));
     if ("severity" in found) return found;
     if (found.address === undefined) return noRecording(id);
-    return save(found.address, env, io, flags);
+    return save(found.address, answer.env, io, flags);
   };
   return aboutOne(io, flags, id, ask, {
     json: ({ org, said: { bytes } }) => ({ org: org.name, id, file: flags.out, bytes }),
@@ -159,7 +162,7 @@ async function aboutOne<T extends object>(
   io: Io,
   flags: CallFlags,
   id: string,
-  ask: (org: AskedOrg, env: NodeJS.ProcessEnv) => Promise<T | Diagnostic>,
+  ask: (org: AskedOrg, answer: ReadConfiguration) => Promise<T | Diagnostic>,
   telling: Telling<T>,
 ): Promise<number> {
   if (!call.id.test(id)) return reportBroken([noId(id)], io, flags);
@@ -167,7 +170,7 @@ async function aboutOne<T extends object>(
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
   const { orgs } = answer.configuration;
   if (orgs.length > 1) return reportBroken([severalOrgs(orgs.length)], io, flags);
-  const { answers, problems } = await askOrgs(maskedInputs(answer, io, flags), (org) => ask(org, answer.env));
+  const { answers, problems } = await askOrgs(maskedInputs(answer, io, flags), (org) => ask(org, answer));
   const [only] = answers;
   return finish({
     answer,

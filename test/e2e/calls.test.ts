@@ -26,6 +26,10 @@ async function withRecordings(
       response.writeHead(200, { "content-type": "text/html" });
       return response.end("<title>Sign in</title>");
     }
+    if (url.startsWith("/empty")) {
+      response.writeHead(200, { "content-type": "audio/wav" });
+      return response.end();
+    }
     if (url.startsWith("/cut")) {
       response.writeHead(200, { "content-type": "audio/wav", "content-length": "100" });
       response.write("half");
@@ -80,6 +84,9 @@ test.each<[string, (place: string, api: WireServer) => object | string, string]>
   ["expired", (place) => ({ url: `${place}/old?key=secret-signature` }), "did not give the recording (403)"],
   ["leads round", (place) => ({ url: `${place}/round` }), "leads from one to the next without an end"],
   ["is a page", (place) => ({ url: `${place}/page` }), "answered with something else than the recording (text/html)"],
+  ["is of a host that can't be", () => ({ url: `https://${"x".repeat(90_000)}` }), "names no address of the recording"],
+  ["is no text", () => ({ url: 5 }), "the answer of GET /v1/calls/5/audio is not the address of a recording"],
+  ["leads to nothing", (place) => ({ url: `${place}/empty` }), "gave an empty file as the recording"],
   ["breaks off", (place) => ({ url: `${place}/cut` }), "could not be fetched from 127.0.0.1"],
 ])("where its address %s, nothing is left behind", async (_, audio, message) => {
   await withRecordings(audio, async (world) => {
@@ -93,6 +100,34 @@ test.each<[string, (place: string, api: WireServer) => object | string, string]>
     expect(await readFile(path.join(world.cwd, "call.wav"), "utf8")).toBe("mine");
     expect((await readdir(world.cwd)).sort()).toEqual(["call.wav", "thunderphone.yaml"]);
   });
+});
+
+test("a recording never takes the place of what the configuration is made of", async () => {
+  await withRecordings(
+    (place) => ({ url: `${place}/signed` }),
+    async (world, api) => {
+      const ran = await world.run("calls", "audio", "5", "--out", "./thunderphone.yaml", "--force");
+      expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining("which the configuration is made of")]);
+      expect(await readFile(path.join(world.cwd, "thunderphone.yaml"), "utf8")).toBe(yaml);
+      expect(api.seen.filter(({ url }) => url.includes("audio"))).toEqual([]);
+    },
+  );
+});
+
+test.each<[string, string, unknown]>([
+  ["show", "that call", { call_id: 6, summary: "of somebody else" }],
+  ["show", "that call", {}],
+  ["transcript", "the transcript of that call", { transcripts: "of somebody else" }],
+  ["transcript", "the transcript of that call", { call_id: 6, transcripts: [{ role: "user", content: "hi" }] }],
+])("calls %s takes nothing else for %s: %j", async (command, words, answer) => {
+  await withRecordings(
+    () => answer as object,
+    async (world) => {
+      const ran = await world.run("calls", command, "5");
+      expect([ran.code, ran.stdout]).toEqual([1, ""]);
+      expect(ran.stderr).toContain(`is not ${words}`);
+    },
+  );
 });
 
 test("what somebody said acts on nothing, however long it is", async () => {
@@ -109,7 +144,7 @@ test("what somebody said acts on nothing, however long it is", async () => {
     };
     const call = world.sandbox.store.addCall(1, id, fields, [
       { role: evil, content: evil.repeat(20_000), start_ms: 1 },
-      { role: "user", content: null },
+      { role: "user", content: null, start_ms: -5 },
     ]);
     for (const args of [["calls"], ["calls", "show", call.id], ["calls", "transcript", call.id]])
       for (const flags of [[], ["--json"]]) {
@@ -117,7 +152,7 @@ test("what somebody said acts on nothing, however long it is", async () => {
         expect([args, code, stderr]).toEqual([args, 0, ""]);
         expect(harmfulIn(stdout)).toEqual([]);
         expect(commandsIn(stdout)).toEqual([]);
-        expect(stdout).not.toMatch(/415.?555/);
+        expect(stdout).not.toMatch(/415.?555|-1:|-5/);
       }
   });
 });
