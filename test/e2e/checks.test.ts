@@ -100,7 +100,11 @@ describe("the order", () => {
 `.replace(
       "agents:\n",
       `agents:
-  copy: { duplicate_of: support, name: Copy }
+  copy:
+    duplicate_of: support
+    name: Copy
+    checks: { scenarios: [own] }
+    test_scenarios: { own: { scenario_prompt: You call late. } }
 `,
     );
     await inWorld(text, { ...patient, createState: "draft", numbers: ["+14155550101"] }, async (world) => {
@@ -109,6 +113,7 @@ describe("the order", () => {
       const at = (pattern: RegExp) => writes.findIndex((call) => pattern.test(call));
       expect(at(/test-scenarios/)).toBeLessThan(at(/execute/));
       expect(at(/execute/)).toBeLessThan(at(/duplicate/));
+      expect(startsIn(world)).toBe(3);
     });
   });
 
