@@ -133,6 +133,25 @@ describe("the order", () => {
     });
   });
 
+  test.each([["deployed"], ["draft"]] as const)(
+    "one that was born %s and could not be checked is not skipped, and is checked by the next apply",
+    async (createState) => {
+      const fault = { kind: "status", status: 400, method: "POST", path: "test-scenarios$", nth: 2 } as const;
+      await inWorld(configuration(), { ...patient, createState, faults: [fault] }, async (world) => {
+        const failed = await ends(world, 4, ...checked);
+        expect(failed.stdout).toContain(
+          'agent.support ("Support") was written and not checked: it needs test_scenario.support/refund, which did not succeed',
+        );
+        expect([startsIn(world), answersOf(world)]).toEqual([0, [null]]);
+        // An apply of something else in between takes nothing away of it.
+        if (createState === "deployed") await ends(world, 0, ...apply, "--target", "test_scenario.support/refund");
+        await ends(world, 0, ...checked);
+        expect([startsIn(world), answersOf(world)]).toEqual([2, [expect.any(String)]]);
+        await ends(world, 0, "plan", "--run-checks", "--detailed-exitcode");
+      });
+    },
+  );
+
   test("one that the API makes live at once leads nobody to it before it passes", async () => {
     await inWorld(configuration({ angry: "angry (fails)" }), patient, async (world) => {
       const failed = await ends(world, 4, ...checked);
