@@ -52,7 +52,11 @@ export function withChecks(
     });
     return { steps };
   }
-  const planned = plannedChecks(checks, kind, { match, binding }, facts);
+  // What was made is live at once, although it never passed: what leads to it waits for that.
+  const before = at === -1 ? steps.length : at;
+  // What is written first makes it another one than that which passed.
+  const isAsItIs = steps.slice(0, before).every((step) => step === "bind");
+  const planned = plannedChecks(checks, kind, { match, binding: isAsItIs ? binding : undefined }, facts);
   if (planned.wanted.some(({ passed }) => passed !== true) && facts.inputs.desired.mayCharge !== true)
     facts.problems.push({
       severity: "error",
@@ -63,8 +67,6 @@ export function withChecks(
       address,
       position: checks.position,
     });
-  // What was made is live at once, although it never passed: what leads to it waits for that.
-  const before = at === -1 ? steps.length : at;
   return { steps: [...steps.slice(0, before), "check", ...steps.slice(before)], checks: planned };
 }
 

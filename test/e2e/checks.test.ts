@@ -343,6 +343,22 @@ describe("money", () => {
     },
   );
 
+  test("is not spent on what a draft becomes after it passed, unless the plan says so and somebody agreed", async () => {
+    await afterFirst({}, async (world) => {
+      await world.write("thunderphone.yaml", configuration({ prompt: "Be brief." }));
+      await ends(world, 0, ...checked, "--draft");
+      expect(startsIn(world)).toBe(2);
+      await world.write("thunderphone.yaml", configuration({ prompt: "Be loud.", top: "vars: {}" }));
+      const refused = await ends(world, 1, ...checked);
+      expect(refused.stdout + refused.stderr).toContain("the configuration doesn't agree to pay");
+      expect([startsIn(world), isDeployed(world, "Be loud.")]).toEqual([2, false]);
+      await world.write("thunderphone.yaml", configuration({ prompt: "Be loud." }));
+      const { stdout } = await ends(world, 0, "plan", "--run-checks");
+      expect(stdout).toContain("2 runs of checks, for money");
+      expect(stdout).not.toContain("it is not run again");
+    });
+  });
+
   test("is estimated by the newest run before anybody says yes", async () => {
     await afterFirst({}, async (world) => {
       await world.write(
