@@ -36,6 +36,7 @@ export function referencePage(kinds) {
     "- In place of a number, a truth value or one of a list of words, one expression such as `${var.NAME}` may stand.",
     "",
     ...kinds.map((kind) => `- [\`${kind.section}\`](#${kind.section})`),
+    "- [Which API has what](#which-api-has-what)",
     "",
     ...kinds.flatMap((kind) => kindPart(kind, kinds)),
     ...dialectPart(kinds),

@@ -192,7 +192,7 @@ function declareLog(program: Command, io: Io, runs: Runs): void {
 }
 
 function declareCalls(program: Command, io: Io, runs: Runs): void {
-  const calls = program.command("calls").description("what callers got: the calls of an org, to read");
+  const calls = program.command("calls").description("what callers got: the newest calls, or one of them by its id");
   const showNumbers = ["--show-numbers", "numbers as they are, and not masked"] as const;
   const grade = wholeNumber(0, 100);
   withCommon(calls.command("list", { isDefault: true }), {})
@@ -229,7 +229,7 @@ function declareCalls(program: Command, io: Io, runs: Runs): void {
   withCommon(calls.command("audio"), {})
     .description("saves what was recorded of one call")
     .argument("<id>", "as calls list shows it")
-    .requiredOption("--out <file>", "the file to write")
+    .requiredOption("--out <file>", "the file to write (needed)")
     .option("--force", "replaces a file that is there")
     .action(
       runs<string>(async (flags, id) => (await import("./commands/calls.ts")).runCallsAudio(io, flags, id), true),

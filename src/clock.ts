@@ -5,6 +5,12 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
   await delay(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
+/** Counts seconds from now on, whatever they are spent with. */
+export function stopwatch(): () => number {
+  const begun = performance.now();
+  return () => (performance.now() - begun) / 1000;
+}
+
 /** This moment, by the clock on the wall. */
 export function timeStamp(): string {
   return new Date().toISOString();

@@ -5,6 +5,7 @@ import type { Ledger } from "./commands/io.ts";
 import { nodeProblem, version } from "./version.ts";
 
 const args = process.argv.slice(2);
+const interruptedTwice = 130;
 const tooOld = nodeProblem(process.versions.node, process.getBuiltinModule);
 // On Windows a program is else looked for in the folder first, and a repository may hold a git.exe. Node 20 looks there all the same.
 if (process.platform === "win32") process.env.NoDefaultCurrentDirectoryInExePath ??= "1";
@@ -28,14 +29,27 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   process.on("exit", (code) => {
     ledger.settle?.();
     if (code === 13) process.stderr.write(`thundersync ${version} ended before its work did. Please report this.\n`);
-    if (code !== 13 && !failed && crashed === undefined) return;
-    const told = ledger.tell?.();
-    if (told !== undefined) {
-      // Exit code 1 would promise that nothing was written.
-      process.stderr.write(`${told}\n`);
-      if (code !== 7) process.exitCode = 4;
-    } else if (code === 0 || code === 2 || code === 13) process.exitCode = 1;
+    const broke = code === 13 || crashed !== undefined;
+    if (broke || failed) {
+      const told = ledger.tell?.();
+      if (told !== undefined) {
+        // Exit code 1 would promise that nothing was written.
+        process.stderr.write(`${told}\n`);
+        if (code !== 7) process.exitCode = 4;
+      } else if (code === 0 || code === 2 || code === 13) process.exitCode = 1;
+    }
+    if (broke || code === interruptedTwice) answerBroken(Number(process.exitCode ?? code), broke);
   });
+  // A program that waits for JSON has an answer, however the process ends.
+  const answerBroken = (exitCode: number, broke: boolean): void => {
+    const isLines = args.includes("--json-lines");
+    if (ledger.answered === true || failed || !(isLines || args.includes("--json"))) return;
+    const diagnostic = broke
+      ? { severity: "error", code: "crashed", message: `thundersync ${version} failed in a way it should not` }
+      : { severity: "error", code: "interrupted", message: "the run was ended at once, in the middle of what it did" };
+    const result = { format_version: "1.0", exit_code: exitCode, diagnostics: [diagnostic] };
+    process.stdout.write(`${JSON.stringify(isLines ? { type: "result", ...result } : result)}\n`);
+  };
   // What a short command has no use for is not made: streams and signals take longer than its work.
   let signal: AbortSignal | undefined;
   let stderr: NodeJS.WriteStream | undefined;
@@ -89,7 +103,7 @@ function untilInterrupted(): AbortSignal {
   setMaxListeners(0, interrupted.signal);
   const interrupt = (): void => {
     // A second Ctrl-C means it.
-    if (interrupted.signal.aborted) process.exit(130);
+    if (interrupted.signal.aborted) process.exit(interruptedTwice);
     interrupted.abort();
   };
   process.on("SIGINT", interrupt);

@@ -12,7 +12,7 @@ unset INPUT_TOKEN INPUT_KEYS
 
 command=$INPUT_COMMAND
 case $command in
-  validate | plan | apply | pull | status | log | orgs | import) ;;
+  validate | plan | apply | pull | propose | status | log | orgs | import) ;;
   *) fail "\"$command\" is no command of this action." ;;
 esac
 
@@ -135,20 +135,33 @@ case $command in
         code=0
         if ! is_asked_alike "$approved" "$plan"; then
           code=5
-          warn 'The plan is another one' 'It was not made for these orgs with these arguments, or is no plan. Nothing was written. A fresh plan stands in the summary of this run: approve that one.'
+          warn 'The plan is another one' 'It was not made for these orgs with these arguments, or is no plan. Nothing was written. A fresh plan stands in the summary of this run. Re-run all its jobs: they make one once more, for you to approve.'
         fi
       fi
     fi
     if [ "$code" = 0 ]; then
       rm -f -- "$plan" "$out/plan.md" "$out/page.html"
+      : > "$out/begun"
       thundersync apply "${common[@]}" ${more[@]+"${more[@]}"} "--markdown=$out/apply.md" "--html=$out/page.html" ${chosen[@]+"${chosen[@]}"} || code=$?
       reports=("$out/apply.md")
+      # The way back would go with the machine. A link of the repository leads to what is not ours.
+      record=$(dirname -- "${INPUT_CONFIG:-thunderphone.yaml}")/.thunderphone
+      for undo in "$record"/undo-*.json; do
+        if [ ! -L "$record" ] && [ ! -L "$undo" ] && [ "$undo" -nt "$out/begun" ]; then
+          cp -- "$undo" "$out/"
+          output undo-file "$out/${undo##*/}"
+        fi
+      done
       if [ "$code" = 5 ]; then
-        warn 'The plan is stale' 'Nothing was written. A fresh plan stands in the summary of this run: approve that one.'
+        warn 'The plan is stale' 'Nothing was written. A fresh plan stands in the summary of this run. Re-run all its jobs: they make one once more, for you to approve.'
         plan_to ${again[@]+"${again[@]}"} || true
         reports+=("$out/plan.md")
       fi
     fi
+    ;;
+  propose)
+    GH_TOKEN=$token GITHUB_TOKEN='' thundersync propose "${common[@]}" ${orgs[@]+"${orgs[@]}"} ${more[@]+"${more[@]}"} || code=$?
+    plan=
     ;;
   *)
     if [ -n "$isDetailed" ]; then more+=(--detailed-exitcode); fi

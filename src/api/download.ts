@@ -87,6 +87,8 @@ async function receive(
     log?.(`GET ${what} at ${url.host} → 200 (${bytes} bytes)`);
     if (/html|json/i.test(answer.contentType))
       return failed(`${url.host} answered with something else than ${what} (${answer.contentType.slice(0, 80)})`);
+    if (bytes === 0)
+      return failed(`${url.host} gave an empty file as ${what}`, "It may not be ready yet: try again later.");
     return { ok: true, bytes };
   } catch (error) {
     if (own !== undefined) return { ok: false, diagnostic: own };
@@ -109,6 +111,8 @@ async function receive(
 
 /** Nothing is asked of this machine because somebody else says so: only where the API is on it, too. */
 function mayBeAsked({ protocol, hostname }: URL, env: DownloadOptions["env"]): boolean {
+  // No name is longer, and messages name it.
+  if (hostname.length > 255) return false;
   if (!isLoopback(hostname)) return protocol === "https:";
   const api = findApi(env);
   return api.ok && isLoopback(new URL(api.url).hostname) && /^https?:$/.test(protocol);

@@ -216,7 +216,11 @@ class HttpClient implements Client {
 
   async callPart(part: CallPart, id: string): Promise<Answer<Wire> | "unknown"> {
     const request = this.#requests.callPart(part, id);
-    return request === undefined ? "unknown" : this.#wire(request);
+    if (request === undefined) return "unknown";
+    const answer = await this.#wire(request);
+    const { title, isIn } = callParts[part];
+    if (!answer.ok || isIn(answer.value, id)) return answer;
+    return { ok: false, failure: wrongShapeFailure(this.#caller.describe(request), title) };
   }
 
   async referrers(kind: Kind): Promise<Referrers> {
@@ -379,6 +383,26 @@ class HttpClient implements Client {
       ? { ok: true, value: answer.value }
       : { ok: false, failure: wrongShapeFailure(this.#caller.describe(request), "one object") };
   }
+}
+
+/** What an answer has to be. Nothing else passes for a call that nobody recorded, or in which nobody spoke. */
+const callParts: Readonly<
+  Record<CallPart, { readonly title: string; readonly isIn: (answer: Wire, id: string) => boolean }>
+> = {
+  item: {
+    title: "that call",
+    isIn: (answer, id) => answer[call.members.id] !== undefined && isOfCall(answer[call.members.id], id),
+  },
+  transcript: {
+    title: "the transcript of that call",
+    isIn: (answer, id) => Array.isArray(answer[call.turns]) && isOfCall(answer[call.members.id], id),
+  },
+  audio: { title: "the address of a recording", isIn: ({ url }) => typeof url === "string" || url === null },
+};
+
+/** It tells of no other call. Somebody may have asked for 007. */
+function isOfCall(told: Json | undefined, asked: string): boolean {
+  return told === undefined || wordOf(told) === asked.replace(/^0+(?=\d)/, "");
 }
 
 function pathOf(template: string, id: string, run = ""): string {

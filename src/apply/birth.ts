@@ -11,6 +11,7 @@ import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { toLiveObject } from "../live/object.ts";
+import { noneBegun } from "../plan/begun_checks.ts";
 import { type Bindings, type Intent, withSecrets } from "../plan/bindings.ts";
 import { copyDigest, sentDigests } from "../plan/diff.ts";
 import { nameSource } from "../plan/elsewhere.ts";
@@ -305,6 +306,8 @@ export async function learn(
     // What was sent once and is not managed is no less secret for that.
     ...withSecrets([...secretNames(change.send), ...copiedSecrets(running)]),
     ...(change.steps.includes("follow") ? { due: true as const } : {}),
+    // Should the run end before it is checked, the next one has to know.
+    ...(change.steps.includes("check") ? { checks: noneBegun } : {}),
     ...change.keep,
   });
   await running.save(keep);

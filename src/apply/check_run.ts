@@ -62,6 +62,20 @@ export function isOfDeployed({ tells }: Check, wire: Wire, { fields, draft = {} 
   return wordOf(wire[tells.hash])?.toLowerCase() === createHash("sha256").update(live).digest("hex");
 }
 
+/** It played less than was to be played, or something else: somebody else's run, or a start that the API took in part. Undefined: it did not. */
+export function otherThan({ tells, title }: Check, wire: Wire, wanted: readonly string[]): string | undefined {
+  const total = wire[tells.total];
+  const parts = wire[tells.parts];
+  const played = (Array.isArray(parts) ? (parts as readonly Json[]) : [])
+    .filter(isObject)
+    .flatMap((part) => wordOf(part[tells.played]) ?? []);
+  if (wanted.length === 0) return undefined;
+  if (played.some((id) => !wanted.includes(id))) return `the API played other ${title.many} than it was asked for`;
+  if (typeof total === "number" && total > 0 && total < wanted.length)
+    return `the API played ${total} of the ${wanted.length} ${title.many} that it was asked for`;
+  return undefined;
+}
+
 /** The parts that failed, those of the same reason together. */
 function failuresIn(
   parts: Json | undefined,

@@ -224,8 +224,13 @@ class Apply {
     const played = first ? [] : (change.checks?.wanted ?? []).flatMap(({ plays }) => plays);
     const before = [...change.dependsOn, ...played].flatMap((address) => this.#outcomes.get(address) ?? []);
     const unfinished = before.find((outcome) => outcome.state === "failed" || outcome.state === "skipped");
-    if (this.#in.signal.aborted) return this.#skip(change, "the run was interrupted");
-    if (unfinished !== undefined) return this.#skip(change, `it needs ${unfinished.address}, which did not succeed`);
+    const reason = this.#in.signal.aborted
+      ? "the run was interrupted"
+      : unfinished === undefined
+        ? undefined
+        : `it needs ${unfinished.address}, which did not succeed`;
+    if (reason !== undefined)
+      return first ? this.#skip(change, reason) : this.#fail(change, { ...unchecked(change, reason), org });
     if (this.#in.settings.draftOnly && isHeard(change)) return this.#hold(change);
     if (!(await this.#context.isHeld())) return this.#fail(change, lockLost(org, change.address));
     if (first) this.#in.on({ type: "change-started", org, ...nameOf(change) });
@@ -327,6 +332,18 @@ function unforeseen(what: string, error: unknown): Diagnostic {
     code: "unforeseen",
     message: `${what} ended in a way it should not (${name}${place === undefined ? "" : ` in ${place}`})`,
     hint: "Please report this. Run plan: it shows what is there, and the same command goes on where this one stopped.",
+  };
+}
+
+/** It was written, and so it is not skipped. */
+function unchecked({ address, title }: Change, reason: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "checks-not-done",
+    category: "unfinished",
+    message: `${address} ("${title}") was written and not checked: ${reason}`,
+    hint: "Run the same command again when the cause is mended: it is checked then.",
+    address,
   };
 }
 

@@ -1,5 +1,6 @@
 // What runs at once. Mostly these are the kinds of a plan, in its order. A change that is checked comes in two parts: what it is checked with
 // may belong to it, and be made between them.
+import type { Address } from "../config/desired.ts";
 import { kindNamed, parentOf } from "../kinds/index.ts";
 import type { Change, Step } from "../plan/types.ts";
 
@@ -31,8 +32,9 @@ export function stagesOf(changes: readonly Change[]): readonly (readonly Part[])
       for (const change of open.splice(0)) put(secondPart(change));
     };
     for (const change of left) {
-      const waits = change.dependsOn.some((address) =>
-        [...open, ...late].some((other) => other.address === address && parentOf(change.address) !== address),
+      const parent = parentOf(change.address);
+      const waits = change.dependsOn.some(
+        (address) => isAmong(late, address) || (address !== parent && isAmong(open, address)),
       );
       if (waits) {
         late.push(change);
@@ -46,6 +48,10 @@ export function stagesOf(changes: readonly Change[]): readonly (readonly Part[])
     left = late;
   }
   return stages;
+}
+
+function isAmong(changes: readonly Change[], address: Address): boolean {
+  return changes.some((change) => change.address === address);
 }
 
 /** Of its kind, or of one that belongs to it. */

@@ -173,10 +173,17 @@ function rememberChange(
   remember(address, { id, own, ...applied, ...keep }, managed, context);
 }
 
-/** A draft that waits is no less ours, and no less checked, because an apply of something else came in between. */
+/**
+ * A draft that waits is no less ours, and no less checked, because an apply of something else came in between. What was born live without
+ * its checks has still to pass them.
+ */
 function waitingOn(address: Address, { hasDraft }: LiveObject, { record }: RunContext): Partial<Binding> {
-  const { drafted, checks }: Partial<Binding> = (hasDraft === true ? record.get(address) : undefined) ?? {};
-  return { ...(drafted === undefined ? {} : { drafted }), ...(checks === undefined ? {} : { checks }) };
+  const { drafted, checks }: Partial<Binding> = record.get(address) ?? {};
+  const waits = hasDraft === true;
+  return {
+    ...(waits && drafted !== undefined ? { drafted } : {}),
+    ...(checks !== undefined && (waits || checks.undrafted === true) ? { checks } : {}),
+  };
 }
 
 /** Any write of ours moves the time stamp by which a content is known that the plan says nothing of. */

@@ -15,14 +15,17 @@ import {
   transcriptToJson,
 } from "../report/calls.ts";
 import { diagnosticsToJson } from "../report/diagnostics.ts";
+import { maskSaid } from "../report/mask.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { type AskedOrg, askOrgs, type OrgAnswer } from "../run/asking.ts";
 import { exitCodeOfOrgs } from "../run/exit_code.ts";
+import type { RunInputs } from "../run/org.ts";
 import { didYouMean } from "../suggestion.ts";
-import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
+import { filesReadBy, type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { choiceNotes, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { sourceProblem } from "./pages.ts";
 import { openOutput, outputProblem } from "./recording.ts";
 
 /** Flags of each part of `calls`. */
@@ -61,7 +64,7 @@ export async function runCallsList(io: Io, flags: CallListFlags): Promise<number
   const { orgNames } = answer.configuration;
   const known = new Set<string>();
   let isKnown = agent === undefined;
-  const { answers, problems } = await askOrgs(runInputs(answer, io, flags), async (org) => {
+  const { answers, problems } = await askOrgs(maskedInputs(answer, io, flags), async (org) => {
     for (const address of org.ids.keys()) if (hasCalls(address)) known.add(address);
     const id = agent === undefined ? undefined : agentId(agent, org, orgNames);
     if (agent !== undefined && id === undefined) return { calls: [] };
@@ -76,7 +79,7 @@ export async function runCallsList(io: Io, flags: CallListFlags): Promise<number
     answer,
     io,
     flags,
-    problems: [...problems, ...unknown],
+    problems: [...masked(problems, flags), ...unknown],
     json: (options) => callsToJson(all, options),
     text: all.length === 0 ? undefined : (options) => formatCalls(all, options),
   });
@@ -108,11 +111,13 @@ type Turns = Parameters<typeof formatTranscript>[0];
 export async function runCallsAudio(io: Io, flags: CallAudioFlags, id: string): Promise<number> {
   const misplaced = await outputProblem(flags, io);
   if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
-  const ask = async (org: AskedOrg, env: NodeJS.ProcessEnv): Promise<{ readonly bytes: number } | Diagnostic> => {
+  const ask = async (org: AskedOrg, answer: ReadConfiguration): Promise<{ readonly bytes: number } | Diagnostic> => {
+    const overwritten = await sourceProblem(flags, filesReadBy({ ok: true, ...answer }), io);
+    if (overwritten !== undefined) return overwritten;
     const found = orDiagnostic(await readAudioAddress(org.client, id));
     if ("severity" in found) return found;
     if (found.address === undefined) return noRecording(id);
-    return save(found.address, env, io, flags);
+    return save(found.address, answer.env, io, flags);
   };
   return aboutOne(io, flags, id, ask, {
     json: ({ org, said: { bytes } }) => ({ org: org.name, id, file: flags.out, bytes }),
@@ -157,7 +162,7 @@ async function aboutOne<T extends object>(
   io: Io,
   flags: CallFlags,
   id: string,
-  ask: (org: AskedOrg, env: NodeJS.ProcessEnv) => Promise<T | Diagnostic>,
+  ask: (org: AskedOrg, answer: ReadConfiguration) => Promise<T | Diagnostic>,
   telling: Telling<T>,
 ): Promise<number> {
   if (!call.id.test(id)) return reportBroken([noId(id)], io, flags);
@@ -165,13 +170,15 @@ async function aboutOne<T extends object>(
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
   const { orgs } = answer.configuration;
   if (orgs.length > 1) return reportBroken([severalOrgs(orgs.length)], io, flags);
-  const { answers, problems } = await askOrgs(runInputs(answer, io, flags), (org) => ask(org, answer.env));
+  const { answers, problems } = await askOrgs(maskedInputs(answer, io, flags), (org) => ask(org, answer));
   const [only] = answers;
   return finish({
     answer,
     io,
     flags,
-    problems: problems.map((problem) => (problem.code === "not-found" ? noSuchCall(id, problem) : problem)),
+    problems: masked(problems, flags).map((problem) =>
+      problem.code === "not-found" ? noSuchCall(id, problem) : problem,
+    ),
     json: (options) => (only === undefined ? {} : telling.json(only, options)),
     text: only === undefined ? undefined : async (options) => telling.text(only, options),
   });
@@ -203,6 +210,24 @@ async function finish({ answer, io, flags, problems, json, text }: Ending): Prom
   if (text !== undefined && flags.quiet !== true) io.stdout.write(await text(options));
   printDiagnostics(diagnostics, io, flags);
   return exitCode;
+}
+
+/** A line about a request says whose calls were asked for. */
+function maskedInputs(answer: ReadConfiguration, io: Io, flags: CallFlags): RunInputs {
+  const inputs = runInputs(answer, io, flags);
+  const { log } = inputs;
+  if (log === undefined || flags.showNumbers === true) return inputs;
+  return { ...inputs, log: (org, line) => log(org, maskSaid(line)) };
+}
+
+/** The API may say who called in what it refuses, too. */
+function masked(problems: readonly Diagnostic[], { showNumbers }: CallFlags): readonly Diagnostic[] {
+  if (showNumbers === true) return problems;
+  return problems.map(({ hint, ...problem }) => ({
+    ...problem,
+    message: maskSaid(problem.message),
+    ...(hint === undefined ? {} : { hint: maskSaid(hint) }),
+  }));
 }
 
 function orDiagnostic<T extends object>(read: T | Failure | "unknown"): T | Diagnostic {

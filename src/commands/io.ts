@@ -23,4 +23,6 @@ export interface Ledger {
   tell?: () => string | undefined;
   /** Ends what stands on the terminal or is held back. Undefined: there is nothing. */
   settle?: () => void;
+  /** The JSON that somebody waits for is on stdout. */
+  answered?: true;
 }

@@ -88,6 +88,7 @@ export class LineWriter {
 export function printJson(value: object, io: Io, { jsonLines }: Pick<CommonFlags, "jsonLines"> = {}): void {
   const json = jsonLines === true ? JSON.stringify({ type: "result", ...value }) : JSON.stringify(value, null, 2);
   io.stdout.write(`${sanitizeJson(json)}\n`);
+  io.ledger.answered = true;
 }
 
 /** Writes a file, whole or not at all. What is there and no file, such as a pipe or a terminal, is written to and never replaced. */

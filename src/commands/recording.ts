@@ -41,8 +41,9 @@ export async function openOutput({ out, force }: Target, io: Io): Promise<Output
         });
       },
       close: async (isWhole) => {
-        await file.close();
         try {
+          // A disk may say only now that it is full.
+          await file.close();
           if (isWhole && isFile) await put(beside, place, force === true);
         } catch (error) {
           failed = error;

@@ -98,10 +98,13 @@ export async function readTranscript(client: Client, id: string): Promise<readon
     return {
       role: wordOf(turn[role]) ?? "",
       text: wordOf(turn[text]) ?? "",
-      ...(typeof at === "number" ? { at } : {}),
+      ...(typeof at === "number" && at >= 0 && at <= longest ? { at } : {}),
     };
   });
 }
+
+/** Milliseconds that a call may last: a day. What begins later says nothing. */
+const longest = 86_400_000;
 
 /** Where the audio of a call is, for a short while. Undefined: nothing was recorded. */
 export async function readAudioAddress(

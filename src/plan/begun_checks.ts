@@ -3,16 +3,24 @@ import type { DesiredResource } from "../config/desired.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { BegunChecks, Binding } from "./bindings.ts";
 import type { Digests } from "./diff.ts";
+import type { Match } from "./match.ts";
 import { by } from "./sort.ts";
 import type { PlannedCheck } from "./types.ts";
 
-/** It was live before anybody could check it, and has not passed since: so it is with a new one where the API makes no draft of it. */
+/** What is known of the checks of an object that was just made: none of them was begun. */
+export const noneBegun: BegunChecks = { about: "", undrafted: true, runs: {} };
+
+/**
+ * It was live before anybody could check it, and has not passed since: so it is with a new one where the API makes no draft of it. Of one
+ * whose create was never answered nobody knows, and it counts as such.
+ */
 export function owesChecks(
   { options }: DesiredResource,
-  live: LiveObject | undefined,
+  { live, by, own }: Pick<Match, "live" | "by" | "own">,
   binding: Binding | undefined,
 ): boolean {
-  return options.checks !== undefined && live?.hasDraft === false && binding?.checks?.undrafted === true;
+  if (options.checks === undefined || live?.hasDraft !== false) return false;
+  return binding === undefined ? by === "intent" && own === "created" : binding.checks?.undrafted === true;
 }
 
 /** Digest of what is asked for and of an object as it is. */

@@ -44,7 +44,7 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
         ? ["provision", "patch"]
         : ["create", ...(hasLateFields(kind, resource) ? (["patch"] as const) : []), ...deploys];
   const all = [...calls, ...followOf(kind, resource.fields), ...waitFor(kind, true)];
-  const { steps, checks } = withChecks(resource, kind, all, {}, facts);
+  const { steps, checks } = withChecks(resource, kind, all, { match }, facts);
   const { replaces } = match;
   return {
     ...facts.common(match, kind),

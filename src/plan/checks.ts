@@ -3,16 +3,15 @@
 import type { Checks, DesiredResource } from "../config/desired.ts";
 import { Reference } from "../config/desired.ts";
 import type { Kind } from "../kinds/kind.ts";
-import type { LiveObject } from "../live/live.ts";
 import { aboutChecks, hasPassed, owesChecks } from "./begun_checks.ts";
 import type { Binding } from "./bindings.ts";
 import type { PlanFacts } from "./facts.ts";
+import type { Match } from "./match.ts";
 import type { PlannedChecks, Step } from "./types.ts";
 
 /** What of an object is there when its steps are planned. */
 interface Standing {
-  /** Undefined: it does not exist yet. */
-  readonly live?: LiveObject | undefined;
+  readonly match: Match;
   readonly binding?: Binding | undefined;
 }
 
@@ -21,7 +20,7 @@ export function withChecks(
   resource: DesiredResource,
   kind: Kind,
   steps: readonly Step[],
-  { live, binding }: Standing,
+  { match, binding }: Standing,
   facts: PlanFacts,
 ): { readonly steps: readonly Step[]; readonly checks?: PlannedChecks } {
   const { address, options } = resource;
@@ -41,7 +40,7 @@ export function withChecks(
     return { steps };
   }
   const at = steps.indexOf("deploy");
-  if (at === -1 && !owesChecks(resource, live, binding)) return { steps };
+  if (at === -1 && !owesChecks(resource, match, binding)) return { steps };
   if (facts.inputs.options.runChecks !== true) {
     facts.notes.push({
       severity: "note",
@@ -53,7 +52,11 @@ export function withChecks(
     });
     return { steps };
   }
-  const planned = plannedChecks(checks, kind, { live, binding }, facts);
+  // What was made is live at once, although it never passed: what leads to it waits for that.
+  const before = at === -1 ? steps.length : at;
+  // What is written first makes it another one than that which passed.
+  const isAsItIs = steps.slice(0, before).every((step) => step === "bind");
+  const planned = plannedChecks(checks, kind, { match, binding: isAsItIs ? binding : undefined }, facts);
   if (planned.wanted.some(({ passed }) => passed !== true) && facts.inputs.desired.mayCharge !== true)
     facts.problems.push({
       severity: "error",
@@ -64,12 +67,15 @@ export function withChecks(
       address,
       position: checks.position,
     });
-  // What was made is live at once, although it never passed: what leads to it waits for that.
-  const before = at === -1 ? steps.length : at;
   return { steps: [...steps.slice(0, before), "check", ...steps.slice(before)], checks: planned };
 }
 
-function plannedChecks({ wanted }: Checks, kind: Kind, { live, binding }: Standing, facts: PlanFacts): PlannedChecks {
+function plannedChecks(
+  { wanted }: Checks,
+  kind: Kind,
+  { match: { live }, binding }: Standing,
+  facts: PlanFacts,
+): PlannedChecks {
   const played = wanted.flatMap(({ plays }) =>
     plays.map((one) => {
       if (!(one instanceof Reference)) return [one];

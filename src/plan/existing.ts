@@ -40,7 +40,7 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const isOthers = compared.some((field) => isOtherThanApplied(field, binding, facts.digests));
   const isUnknown = match.by === "intent" || (isOthers && isLeftUndone(kind, live));
   const isFollowed = writes.includes("patch") || binding?.due === true || isUnknown;
-  const { steps: checked, checks } = withChecks(resource, kind, writes, { live, binding }, facts);
+  const { steps: checked, checks } = withChecks(resource, kind, writes, { match, binding }, facts);
   const steps: readonly Step[] = [
     ...checked,
     ...(renews ? (["renew"] as const) : []),

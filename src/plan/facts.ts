@@ -94,7 +94,7 @@ export class PlanFacts {
     if (match?.live === undefined) return false;
     const { ready } = kindNamed(match.resource.kind);
     if (ready !== undefined && !isReady(ready, match.live)) return false;
-    if (this.inputs.options.runChecks === true && owesChecks(match.resource, match.live, this.bindingOf(match)))
+    if (this.inputs.options.runChecks === true && owesChecks(match.resource, match, this.bindingOf(match)))
       return false;
     return match.live.hasDraft !== true || !isUndeployed(kindNamed(match.resource.kind), match.live);
   }

@@ -7,6 +7,7 @@ import { maskEnd, maskJson, maskText } from "./mask.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { formatTable } from "./table.ts";
+import { momentWords } from "./wording.ts";
 
 /** How calls are shown. */
 export interface CallOptions {
@@ -98,7 +99,7 @@ const told: readonly (readonly [keyof CallFacts, string])[] = [
   ["criticalIssues", "critical issues"],
   ["transfer", "transfer"],
   ["transferTo", "transferred to"],
-  ["recording", "recording"],
+  ["recording", "recording mode"],
   ["unresolved", "variables without a value"],
   ["variables", "variables"],
   ["collected", "collected"],
@@ -112,8 +113,10 @@ export function formatCall({ org, facts }: OneCall, options: CallOptions): strin
   const { style, orgsShown } = options;
   const rows: readonly (readonly [string, string])[] = [
     ["agent", agentOf(org, facts)],
-    ...told.map(([name, words]) => [words, say(name)] as const),
-    ["took", lengthOf(facts)],
+    ...told.flatMap(([name, words]): readonly (readonly [string, string])[] => [
+      [words, times.has(name) ? momentWords(say(name)) : say(name)],
+      ...(name === "end" ? [["took", lengthOf(facts)] as const] : []),
+    ]),
   ];
   const shown = rows.filter(([, value]) => value !== "");
   const width = Math.max(...shown.map(([words]) => words.length));

@@ -30,7 +30,7 @@ import {
   unmanagedRows,
   wordsOfAll,
 } from "./plan_rows.ts";
-import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
+import { headline, notYet, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { plainStyle } from "./style.ts";
 import * as say from "./wording.ts";
@@ -91,7 +91,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
     problemPiece(item, orgsShown),
   );
 
-  const top = [`## ${headline(report)}`, ...say.ifAny(totals(report))];
+  const top = [`## ${headline(report)}`, ...say.ifAny(totals(report)), ...say.ifAny(notYet(report))];
   const room = new Room(mostSigns - keptForRest - top.join("\n\n").length);
 
   // Briefly first, in the order of what must not be missed; then as much at length as there is room for.

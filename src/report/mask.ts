@@ -3,7 +3,7 @@ import type { Json } from "../kinds/kind.ts";
 
 const hidden = "•••";
 /** What people, and those who write down what people say, put between the digits of a number; also signs that nobody sees. */
-const between = "[\\s\\p{Cf}.()/,·\\-\\u2010-\\u2015]{0,3}";
+const between = "[\\s\\p{Cf}\\p{M}\\p{Pd}\\p{Ps}\\p{Pe}\\p{Pc}./,·・．*|;~\\u2212]{0,3}";
 /** Digits of any script. Fewer are no number that somebody could be called by. */
 const numbers = new RegExp(`(?:\\+[\\s\\p{Cf}]?)?(?:\\((?=\\p{Nd}{1,5}\\)))?\\p{Nd}(?:${between}\\p{Nd}){6,}`, "gu");
 /** Digits of the longest number that there is. What is longer is no number, and no less a secret. */
@@ -12,6 +12,14 @@ const mostDigits = 15;
 /** A text with every number in it masked, such as +1415•••0100. */
 export function maskText(text: string): string {
   return text.replace(numbers, maskDigits);
+}
+
+/** The same of what is said of a request for calls: the id of a call is no number of anybody. */
+export function maskSaid(words: string): string {
+  return words
+    .split(/(\/calls\/\d+)/)
+    .map((part, i) => (i % 2 === 1 ? part : maskText(part)))
+    .join("");
 }
 
 /** The end of a call: a number as a whole, also a short one, or an address such as sip:anna@example.com. */

@@ -19,7 +19,7 @@ import {
   Room,
 } from "./markdown.ts";
 import { type PulledField, type PullReport, viewPulled } from "./pull.ts";
-import { many } from "./wording.ts";
+import { many, momentWords } from "./wording.ts";
 
 /** What a pull request needs to know besides. */
 export interface PullMarkdownOptions {
@@ -120,7 +120,7 @@ async function piecesOf(
 }
 
 function timeWords({ at, by, isLatest }: EditTime): readonly string[] {
-  const when = at === undefined ? "" : ` ${inlineCode(cut(at, mostOfName))}`;
+  const when = at === undefined ? "" : ` ${inlineCode(cut(momentWords(at), mostOfName))}`;
   const who = by === undefined ? "" : ` by ${inlineCode(cut(by, mostOfName))}`;
   if (when === "" && who === "") return [];
   return [isLatest === true ? `changed last${when}` : `edited${when}${who}`];

@@ -86,6 +86,17 @@ export function totals(report: Report): string | undefined {
   return all === 0 ? undefined : `${all} ${all === 1 ? "org" : "orgs"}: ${said.join(", ")}.`;
 }
 
+/** What has not happened yet, for who reads nothing else. It stays true of a plan that is shown later. Undefined: all that is told has happened. */
+export function notYet({ plans, outcomes }: Report): string | undefined {
+  if (outcomes === undefined)
+    return plans.some((plan) => plan.refusals.length === 0 && hasChanges(plan))
+      ? "This is a plan: nothing changes before it is applied, usually after the merge."
+      : undefined;
+  return outcomes.some(({ changes }) => changes.some(({ draft }) => draft === true))
+    ? "What is written as a draft callers don't hear yet: the next apply deploys it."
+    : undefined;
+}
+
 /** Orgs that something stands in the way of. */
 function stoppedOrgs(report: Report): ReadonlySet<string> {
   return new Set(problemsOf(report).flatMap(({ org }) => org ?? []));

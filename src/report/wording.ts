@@ -124,7 +124,7 @@ export function checksOf({ checks, kind }: Change): readonly string[] {
     const rate = check.passRate === 1 ? "all must pass" : `${percent(check.passRate)} must pass`;
     return check.passed === true
       ? `checked before: ${check.name} (${what}); this draft passed, and it is not run again`
-      : `checked before the deploy: ${check.name} (${what}; ${rate})`;
+      : `will be checked before the deploy: ${check.name} (${what}; ${rate})`;
   });
 }
 
@@ -249,4 +249,9 @@ export function many(count: number, word: string): string {
 /** A text or none, as a list. */
 export function ifAny(text: string | undefined): readonly string[] {
   return text === undefined ? [] : [text];
+}
+
+/** A moment that an API tells, as people write it. Any other text is left as it is. */
+export function momentWords(text: string): string {
+  return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/, "$1 $2 UTC");
 }

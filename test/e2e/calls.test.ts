@@ -26,6 +26,10 @@ async function withRecordings(
       response.writeHead(200, { "content-type": "text/html" });
       return response.end("<title>Sign in</title>");
     }
+    if (url.startsWith("/empty")) {
+      response.writeHead(200, { "content-type": "audio/wav" });
+      return response.end();
+    }
     if (url.startsWith("/cut")) {
       response.writeHead(200, { "content-type": "audio/wav", "content-length": "100" });
       response.write("half");
@@ -80,6 +84,9 @@ test.each<[string, (place: string, api: WireServer) => object | string, string]>
   ["expired", (place) => ({ url: `${place}/old?key=secret-signature` }), "did not give the recording (403)"],
   ["leads round", (place) => ({ url: `${place}/round` }), "leads from one to the next without an end"],
   ["is a page", (place) => ({ url: `${place}/page` }), "answered with something else than the recording (text/html)"],
+  ["is of a host that can't be", () => ({ url: `https://${"x".repeat(90_000)}` }), "names no address of the recording"],
+  ["is no text", () => ({ url: 5 }), "the answer of GET /v1/calls/5/audio is not the address of a recording"],
+  ["leads to nothing", (place) => ({ url: `${place}/empty` }), "gave an empty file as the recording"],
   ["breaks off", (place) => ({ url: `${place}/cut` }), "could not be fetched from 127.0.0.1"],
 ])("where its address %s, nothing is left behind", async (_, audio, message) => {
   await withRecordings(audio, async (world) => {
@@ -93,6 +100,34 @@ test.each<[string, (place: string, api: WireServer) => object | string, string]>
     expect(await readFile(path.join(world.cwd, "call.wav"), "utf8")).toBe("mine");
     expect((await readdir(world.cwd)).sort()).toEqual(["call.wav", "thunderphone.yaml"]);
   });
+});
+
+test("a recording never takes the place of what the configuration is made of", async () => {
+  await withRecordings(
+    (place) => ({ url: `${place}/signed` }),
+    async (world, api) => {
+      const ran = await world.run("calls", "audio", "5", "--out", "./thunderphone.yaml", "--force");
+      expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining("which the configuration is made of")]);
+      expect(await readFile(path.join(world.cwd, "thunderphone.yaml"), "utf8")).toBe(yaml);
+      expect(api.seen.filter(({ url }) => url.includes("audio"))).toEqual([]);
+    },
+  );
+});
+
+test.each<[string, string, unknown]>([
+  ["show", "that call", { call_id: 6, summary: "of somebody else" }],
+  ["show", "that call", {}],
+  ["transcript", "the transcript of that call", { transcripts: "of somebody else" }],
+  ["transcript", "the transcript of that call", { call_id: 6, transcripts: [{ role: "user", content: "hi" }] }],
+])("calls %s takes nothing else for %s: %j", async (command, words, answer) => {
+  await withRecordings(
+    () => answer as object,
+    async (world) => {
+      const ran = await world.run("calls", command, "5");
+      expect([ran.code, ran.stdout]).toEqual([1, ""]);
+      expect(ran.stderr).toContain(`is not ${words}`);
+    },
+  );
 });
 
 test("what somebody said acts on nothing, however long it is", async () => {
@@ -109,7 +144,7 @@ test("what somebody said acts on nothing, however long it is", async () => {
     };
     const call = world.sandbox.store.addCall(1, id, fields, [
       { role: evil, content: evil.repeat(20_000), start_ms: 1 },
-      { role: "user", content: null },
+      { role: "user", content: null, start_ms: -5 },
     ]);
     for (const args of [["calls"], ["calls", "show", call.id], ["calls", "transcript", call.id]])
       for (const flags of [[], ["--json"]]) {
@@ -117,9 +152,37 @@ test("what somebody said acts on nothing, however long it is", async () => {
         expect([args, code, stderr]).toEqual([args, 0, ""]);
         expect(harmfulIn(stdout)).toEqual([]);
         expect(commandsIn(stdout)).toEqual([]);
-        expect(stdout).not.toMatch(/415.?555/);
+        expect(stdout).not.toMatch(/415.?555|-1:|-5/);
       }
   });
+});
+
+test("neither an error nor the log of requests tells a number", async () => {
+  const api = await startWireServer((response, { url }) => {
+    if (url === "/v1/whoami") return sendJson(response, { organization: { id: 7, name: "Acme" } });
+    sendJson(response, { detail: "+1 (415) 555-0199 is not +14155550100" }, 400);
+  });
+  try {
+    await inWorld(yaml, {}, async (world) => {
+      world.env = { THUNDERPHONE_API_BASE_URL: api.url };
+      for (const args of [
+        ["--number", "+14155550100"],
+        ["show", "1001012"],
+        ["transcript", "1001012"],
+      ]) {
+        const masked = await world.run("calls", ...args, "--verbose");
+        expect([args, masked.code]).toEqual([args, 1]);
+        expect(masked.stderr).toContain("+1415•••0199 is not +1415•••0100");
+        expect(masked.stderr).not.toMatch(/\d{8}/);
+        if (args[0] !== "--number") expect(masked.stderr).toContain("/v1/calls/1001012");
+        expect((await world.run("calls", ...args, "--json")).stdout).not.toMatch(/555/);
+      }
+      const shown = await world.run("calls", "show", "1", "--show-numbers");
+      expect(shown.stderr).toContain("+1 (415) 555-0199 is not +14155550100");
+    });
+  } finally {
+    await api.close();
+  }
 });
 
 test("the flat API from before drafts has calls as well", async () => {

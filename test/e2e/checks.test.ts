@@ -1,5 +1,6 @@
 // A draft is tried before callers hear it: what is paid for, what stays as it was, and what goes on afterwards.
 import { describe, expect, test } from "vitest";
+import type { CheckRecord } from "../../src/sandbox/records.ts";
 import type { SandboxOptions } from "../../src/sandbox/server.ts";
 import type { Ran } from "../support/command.ts";
 import { call } from "../support/sandbox_caller.ts";
@@ -99,7 +100,11 @@ describe("the order", () => {
 `.replace(
       "agents:\n",
       `agents:
-  copy: { duplicate_of: support, name: Copy }
+  copy:
+    duplicate_of: support
+    name: Copy
+    checks: { scenarios: [own] }
+    test_scenarios: { own: { scenario_prompt: You call late. } }
 `,
     );
     await inWorld(text, { ...patient, createState: "draft", numbers: ["+14155550101"] }, async (world) => {
@@ -108,6 +113,7 @@ describe("the order", () => {
       const at = (pattern: RegExp) => writes.findIndex((call) => pattern.test(call));
       expect(at(/test-scenarios/)).toBeLessThan(at(/execute/));
       expect(at(/execute/)).toBeLessThan(at(/duplicate/));
+      expect(startsIn(world)).toBe(3);
     });
   });
 
@@ -126,6 +132,25 @@ describe("the order", () => {
       expect([isDeployed(world, "Be kind."), answersOf(world)]).toEqual([true, [expect.any(String)]]);
     });
   });
+
+  test.each([["deployed"], ["draft"]] as const)(
+    "one that was born %s and could not be checked is not skipped, and is checked by the next apply",
+    async (createState) => {
+      const fault = { kind: "status", status: 400, method: "POST", path: "test-scenarios$", nth: 2 } as const;
+      await inWorld(configuration(), { ...patient, createState, faults: [fault] }, async (world) => {
+        const failed = await ends(world, 4, ...checked);
+        expect(failed.stdout).toContain(
+          'agent.support ("Support") was written and not checked: it needs test_scenario.support/refund, which did not succeed',
+        );
+        expect([startsIn(world), answersOf(world)]).toEqual([0, [null]]);
+        // An apply of something else in between takes nothing away of it.
+        if (createState === "deployed") await ends(world, 0, ...apply, "--target", "test_scenario.support/refund");
+        await ends(world, 0, ...checked);
+        expect([startsIn(world), answersOf(world)]).toEqual([2, [expect.any(String)]]);
+        await ends(world, 0, "plan", "--run-checks", "--detailed-exitcode");
+      });
+    },
+  );
 
   test("one that the API makes live at once leads nobody to it before it passes", async () => {
     await inWorld(configuration({ angry: "angry (fails)" }), patient, async (world) => {
@@ -230,6 +255,42 @@ describe("a draft of an agent that callers hear", () => {
     });
   });
 
+  test.each([
+    ["played 1 of the 2 scenarios", ([first]: CheckRecord["parts"]) => (first === undefined ? [] : [first])],
+    ["played other scenarios", (parts: CheckRecord["parts"]) => parts.map((part) => ({ ...part, scenario_id: 77 }))],
+  ])("is not taken for tried when the API %s than it was asked for", async (words, parts) => {
+    await afterFirst(
+      {
+        onRequest: ({ path, method }, moment) => {
+          if (method !== "POST" || !path.endsWith("/execute") || moment !== "written") return;
+          const checks = played?.sandbox.store.org(1).checks;
+          for (const [id, run] of checks ?? [])
+            if (run.type === "scenarios") checks?.set(id, { ...run, parts: parts(run.parts) });
+        },
+      },
+      async (world) => {
+        played = world;
+        await world.write("thunderphone.yaml", configuration({ prompt: "Be brief." }));
+        const ran = await ends(world, 4, ...checked);
+        expect(ran.stdout).toContain(`did not pass its check \`scenarios\`: the API ${words}`);
+        expect(isDeployed(world, "Be brief.")).toBe(false);
+      },
+    );
+  });
+
+  test("is given --check-timeout by the clock, however slowly the API tells of it", async () => {
+    await afterFirst(
+      { checkPolls: 100, faults: [{ kind: "slow", path: "/validation-runs/\\d", ms: 300 }] },
+      async (world) => {
+        await world.write("thunderphone.yaml", configuration({ prompt: "Be brief." }));
+        const ran = await ends(world, 4, ...checked, "--check-timeout", "0.2");
+        expect(ran.stdout).toContain("is not over after");
+        const looks = world.sandbox.requests.filter(({ path }) => /validation-runs\/\d/.test(path));
+        expect(looks.length).toBeLessThan(2);
+      },
+    );
+  });
+
   test("that somebody edits while it is tried is not deployed", async () => {
     await afterFirst(
       {
@@ -251,6 +312,7 @@ describe("a draft of an agent that callers hear", () => {
 });
 
 let edited: World | undefined;
+let played: World | undefined;
 
 describe("money", () => {
   test("is not spent unless somebody asks: the plan says that there are checks", async () => {
@@ -280,6 +342,22 @@ describe("money", () => {
       });
     },
   );
+
+  test("is not spent on what a draft becomes after it passed, unless the plan says so and somebody agreed", async () => {
+    await afterFirst({}, async (world) => {
+      await world.write("thunderphone.yaml", configuration({ prompt: "Be brief." }));
+      await ends(world, 0, ...checked, "--draft");
+      expect(startsIn(world)).toBe(2);
+      await world.write("thunderphone.yaml", configuration({ prompt: "Be loud.", top: "vars: {}" }));
+      const refused = await ends(world, 1, ...checked);
+      expect(refused.stdout + refused.stderr).toContain("the configuration doesn't agree to pay");
+      expect([startsIn(world), isDeployed(world, "Be loud.")]).toEqual([2, false]);
+      await world.write("thunderphone.yaml", configuration({ prompt: "Be loud." }));
+      const { stdout } = await ends(world, 0, "plan", "--run-checks");
+      expect(stdout).toContain("2 runs of checks, for money");
+      expect(stdout).not.toContain("it is not run again");
+    });
+  });
 
   test("is estimated by the newest run before anybody says yes", async () => {
     await afterFirst({}, async (world) => {

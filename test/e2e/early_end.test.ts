@@ -1,5 +1,6 @@
 // A run that can't come to its end, or can't say how it ended: exit code 1 promises that nothing was written, so it is 4 when something was,
 // and what was done stands on stderr.
+import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -69,6 +70,47 @@ test.each([
     expect(ran.code).toBe(what === "writes" ? 4 : 1);
     expect(ran.stderr.includes("2 created, 1 changed.")).toBe(what === "writes");
     expect(writesIn(world).length > 0).toBe(what === "writes");
+  });
+});
+
+test.each([["--json"], ["--json-lines"]])("a fault of our own is an answer to who waits for one: %s", async (flag) => {
+  await inWorld(yaml, {}, async (world) => {
+    const code = `const stringify = JSON.stringify;
+      JSON.stringify = function (value, ...more) {
+        if (value?.plan !== undefined) throw new TypeError("broken");
+        return stringify.call(this, value, ...more);
+      };`;
+    await world.write("broken.mjs", code);
+    const own = { env: { NODE_OPTIONS: `--import=${path.join(world.cwd, "broken.mjs")}` } };
+    const ran = await world.runBuiltWith(own, "apply", "--yes", flag);
+    expect([ran.code, ran.stderr]).toEqual([4, expect.stringContaining("failed in a way it should not")]);
+    const last = ran.stdout.trimEnd().split("\n").at(-1) ?? "";
+    expect(JSON.parse(last)).toMatchObject({ exit_code: 4, diagnostics: [{ code: "crashed" }] });
+    expect(JSON.parse(last).type).toBe(flag === "--json" ? undefined : "result");
+  });
+});
+
+test("a second Ctrl-C ends the lines of JSON with a result, too", async () => {
+  let arrived = (): void => undefined;
+  const isWriting = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  const onRequest = async ({ method }: { readonly method: string }): Promise<void> => {
+    if (method !== "POST") return;
+    arrived();
+    await new Promise(() => undefined);
+  };
+  await inWorld(yaml, { onRequest }, async (world) => {
+    const started = (child: ChildProcess): void => {
+      child.stderr?.on("data", (part: Buffer) => {
+        if (part.includes("Interrupted:")) child.kill("SIGINT");
+      });
+      void isWriting.then(() => child.kill("SIGINT"));
+    };
+    const ran = await world.runBuiltWith({ started }, "apply", "--yes", "--json-lines");
+    expect(ran.code).toBe(130);
+    const lines = ran.stdout.trimEnd().split("\n");
+    expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({ type: "result", exit_code: 130 });
   });
 });
 

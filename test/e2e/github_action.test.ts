@@ -1,7 +1,7 @@
 // The action of GitHub, step by step as the runner does it: what stands in the pull request, what is kept, and with which code it ends.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, symlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -117,17 +117,51 @@ test("from a pull request to the merge: one comment, the plan as it was read, an
   expect(stale.used.map(({ with: given }) => given.name)).toContain("thundersync-plan");
   expect(forge.comments).toHaveLength(1);
 
+  // What a branch has beside them is not kept as the way back.
+  await writeFile(path.join(temporary, "theirs"), "{}");
+  await utimes(path.join(temporary, "theirs"), new Date("2100-01-01"), new Date("2100-01-01"));
+  await mkdir(path.join(cwd, ".thunderphone"), { recursive: true });
+  await symlink(path.join(temporary, "theirs"), path.join(cwd, ".thunderphone/undo-9.json"));
   const applied = await act(
     { command: "apply", "plan-file": stale.outputs["plan-file"] ?? "", "pull-request": "17" },
     onMain,
   );
   expect(applied).toMatchObject({ failed: false, outputs: { "exit-code": "0", "plan-file": "" } });
   expect(applied.outputs.summary).toMatch(/^Done: /);
+  expect(applied.used.map(({ with: given }) => given.name)).toContain("thundersync-undo");
+  expect(JSON.parse(await readFile(applied.outputs["undo-file"] ?? "", "utf8"))).toMatchObject({ undo_version: 1 });
   expect(forge.comments.map(({ body }) => body)).toEqual([expect.stringContaining("## Done: ")]);
 
   const settled = await act({ "comment-name": "nightly" }, onMain);
   expect(settled.outputs).toMatchObject({ "exit-code": "0", changes: "false", summary: "No changes" });
   expect(forge.comments).toHaveLength(1);
+});
+
+test("checked on the pull request, deployed on the merge: the comment says what was checked and what callers don't hear yet", async () => {
+  const block = readPage("docs/ci.md").fences.find(({ section }) => section.startsWith("Checked on the pull request"));
+  const { jobs } = parse(block?.text ?? "");
+  const inputsOf = (name: string): Readonly<Record<string, string>> => {
+    const { keys: _, ...inputs } = jobs[name].steps.find(({ uses }: { readonly uses: string }) =>
+      uses.startsWith("acme/thundersync@"),
+    ).with;
+    return inputs;
+  };
+  await act({ command: "apply", args: "--yes" }, onMain);
+  await edit("thunderphone.yaml", "version: 1", "version: 1\nconsent_to_charge: true");
+  await edit("thunderphone.yaml", /^ {2}support:\n/m, "  support:\n    checks: { validation: true }\n");
+  await edit("prompts/support.md", "- Short sentences", "- Very short sentences");
+  const tried = await act(inputsOf("try"));
+  expect(tried).toMatchObject({ failed: false, outputs: { summary: "Done: 1 written as a draft" } });
+  const body = forge.comments[0]?.body;
+  expect(body).toContain("What is written as a draft callers don't hear yet: the next apply deploys it.");
+  expect(body).toMatch(/^\*\*checked\*\* `agent\.support`.*: validation passed: 4 of 4 passed/m);
+  const heard = (): unknown =>
+    [...sandbox.store.org(1).agents.values()].find(({ deployed }) => deployed.name === "Acme Support")?.deployed.prompt;
+  expect(heard()).not.toContain("Very short");
+  const merged = await act(inputsOf("deploy"), onMain);
+  expect(merged).toMatchObject({ failed: false, outputs: { "exit-code": "0" } });
+  expect(merged.summary).toMatch(/validation passed in an earlier apply, on this very draft/);
+  expect(heard()).toContain("Very short");
 });
 
 describe("the exit code is that of the command", () => {

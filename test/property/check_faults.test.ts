@@ -39,6 +39,9 @@ const faults: Readonly<Record<string, Fault>> = {
   cut: { kind: "cut" },
 };
 
+/** What a new agent is. */
+const states = ["draft", "deployed"] as const;
+
 const usual: RoundRequest = {
   apply: true,
   options: { runChecks: true },
@@ -101,25 +104,30 @@ test("a fault in any request of a check costs nothing twice", async () => {
 });
 
 test("a death at any moment of a check costs nothing twice", async () => {
-  const live = async (diesAt: number, then: (sandbox: Sandbox, cwd: string, mortal: Mortal) => Promise<void>) => {
+  const live = async (
+    createState: (typeof states)[number],
+    diesAt: number,
+    then: (sandbox: Sandbox, cwd: string, mortal: Mortal) => Promise<void>,
+  ) => {
     const mortal = new Mortal(diesAt);
-    await inOrg({ checkPolls: 0, onRequest: mortal.onRequest }, async (sandbox, cwd) => {
+    await inOrg({ createState, checkPolls: 0, onRequest: mortal.onRequest }, async (sandbox, cwd) => {
       const request = { ...usual, wrapClient: mortal.wrapClient, wrapStore: mortal.wrapStore };
       await Promise.race([mortal.death, round(sandbox, cwd, request)]);
       await then(sandbox, cwd, mortal);
     });
   };
-  let moments: readonly string[] = [];
-  await live(0, async (_sandbox, _cwd, mortal) => {
-    moments = mortal.moments;
-  });
-  // Births have proofs of their own.
-  const first = moments.findIndex((moment) => moment.includes("validation-runs")) - 3;
-  expect(moments.length - first).toBeGreaterThan(15);
+  const cases: { readonly state: (typeof states)[number]; readonly moment: string; readonly diesAt: number }[] = [];
+  for (const state of states)
+    await live(state, 0, async (_sandbox, _cwd, { moments }) => {
+      // How a birth ends has proofs of its own.
+      const first = moments.indexOf("create answered");
+      expect(moments.length - first).toBeGreaterThan(15);
+      cases.push(...moments.map((moment, i) => ({ state, moment, diesAt: i + 1 })).slice(first));
+    });
   await runCases(
-    drawFrom(moments.map((moment, i) => ({ moment, diesAt: i + 1 })).slice(first)),
-    ({ moment, diesAt }) => `death ${diesAt}: ${moment}`,
-    async ({ diesAt }) => live(diesAt, (sandbox, cwd) => goesOn(sandbox, cwd)),
+    drawFrom(cases),
+    ({ state, moment, diesAt }) => `death ${diesAt} of one born ${state}: ${moment}`,
+    async ({ state, diesAt }) => live(state, diesAt, (sandbox, cwd) => goesOn(sandbox, cwd)),
   );
 });
 

@@ -57,15 +57,18 @@ export function filesBelow(folder: string): readonly string[] {
   );
 }
 
-/** The names by which links reach the headings of a page, as GitHub makes them. */
-export function anchorsOf(page: Page): ReadonlySet<string> {
-  const headings = page.prose.split("\n").flatMap((line) => /^#{1,6} (.*)/.exec(line)?.[1] ?? []);
+/** The names by which links reach headings of a page, of all levels or of one, in their order and as GitHub makes them. */
+export function anchorsOf(page: Page, levels = "#{1,6}"): ReadonlySet<string> {
+  const heading = new RegExp(`^${levels} (.*)`);
   return new Set(
-    headings.map((heading) =>
-      heading
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
-        .replaceAll(" ", "-"),
-    ),
+    page.prose.split("\n").flatMap((line) => {
+      const [, words] = heading.exec(line) ?? [];
+      return words === undefined
+        ? []
+        : words
+            .toLowerCase()
+            .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+            .replaceAll(" ", "-");
+    }),
   );
 }

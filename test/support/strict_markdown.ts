@@ -17,7 +17,7 @@ const ownTags = new Set([
 const ownNames = /^<details><summary>These \d+ orgs<\/summary>$/;
 /** How lines outside of fences begin. */
 const ownBeginnings =
-  /^(?:## |### ␀$|### The same in (?:all )?\d+ orgs(?:: (?:all but )?␀)?$|Orgs: ␀(?:, ␀)*$|### Notes$|### A person has to decide$|Callers hear this already: |### All orgs$|\*\*|→ |- ␀: |\| |callers to |checked before|used by\b|its key was |Too long to be shown here:$|After this, the numbers lead here:$|The org also has |There is no room here |Nothing was |When the cause |Look at the org |Make a new plan: |Nobody knows yet |a read shows nothing of it: |Applying the file |Drafts of somebody else that |What was deleted\.|Created by the apply\.|Not kept, because |The rest has no room |- ␀$|\d+ orgs?: |In (?:␀|all \d+ orgs|\d+ orgs \((?:all but )?␀\)): |in |\|---\|---\|$|$)/;
+  /^(?:## |### ␀$|### The same in (?:all )?\d+ orgs(?:: (?:all but )?␀)?$|Orgs: ␀(?:, ␀)*$|### Notes$|### A person has to decide$|Callers hear this already: |### All orgs$|\*\*|→ |- ␀: |\| |callers to |This is a plan: |What is written as a draft |(?:will be )?checked before|used by\b|its key was |Too long to be shown here:$|After this, the numbers lead here:$|The org also has |There is no room here |Nothing was |When the cause |Look at the org |Make a new plan: |Nobody knows yet |a read shows nothing of it: |Applying the file |Drafts of somebody else that |What was deleted\.|Created by the apply\.|Not kept, because |The rest has no room |- ␀$|\d+ orgs?: |In (?:␀|all \d+ orgs|\d+ orgs \((?:all but )?␀\)): |in |\|---\|---\|$|$)/;
 
 /** Reads a whole comment. Whatever is not plainly harmless throws. */
 export function readComment(text: string): ReadComment {

@@ -28,6 +28,12 @@ describe.each(pages.map((page) => [page.name, page] as const))("%s", (_name, pag
     expect(broken).toEqual([]);
   });
 
+  test("where it begins with a list of its sections, that has them all in their order", () => {
+    const [top = ""] = page.text.split(/^## /m, 1);
+    const listed = [...top.matchAll(/^- \[.*?\]\(#([^)]+)\)/gm)].map((match) => match[1]);
+    if (listed.length > 0) expect(listed).toEqual([...anchorsOf(page, "##")]);
+  });
+
   test("every command and flag that it names is there", () => {
     expect(commandLines(page).flatMap(unknownParts)).toEqual([]);
   });
@@ -97,6 +103,18 @@ test("every command and flag in the pipelines of the examples is there", () => {
   expect(lines.flatMap(unknownParts)).toEqual([]);
 });
 
+test("no script of a pipeline has an expression of GitHub in it: what that gives would be run", () => {
+  const texts = [
+    ...pages.flatMap((page) => page.fences.filter(({ language }) => language === "yaml").map(({ text }) => text)),
+    ...[...filesBelow("examples"), ...filesBelow(".github"), "action.yml"]
+      .filter((name) => /\.ya?ml$/.test(name))
+      .map((name) => readFileSync(path.join(root, name), "utf8")),
+  ];
+  const scripts = texts.flatMap((text) => stepsIn(parse(text, { logLevel: "silent" })).flatMap(({ run }) => run ?? []));
+  expect(scripts.length).toBeGreaterThan(20);
+  expect(scripts.filter((run) => run.includes("${{"))).toEqual([]);
+});
+
 test("what the package brings leads to nothing that it leaves behind", () => {
   const { files } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { files: readonly string[] };
   const isBrought = (file: string): boolean =>
@@ -121,10 +139,28 @@ test("decisions are short, and each number is given once", () => {
   expect(numbers).toEqual(numbers.map((_, index) => String(index + 1).padStart(4, "0")));
 });
 
+test("it is said of every command with which exit codes it ends", () => {
+  const { prose } = readPage("docs/exit-codes.md");
+  const names = program.commands.map((command) => command.name()).filter((name) => name !== "help");
+  expect(names.filter((name) => !prose.includes(`\`${name}\``))).toEqual([]);
+});
+
 test("every exit code has a row, and no other number", () => {
   const rows = readPage("docs/exit-codes.md").prose.matchAll(/^\| (\d+) \|/gm);
   expect([...rows].map((row) => row[1])).toEqual(["0", "1", "2", "3", "4", "5", "6", "7"]);
 });
+
+interface Step {
+  readonly run?: string;
+}
+
+/** The steps of the jobs of a workflow, of an action, or of a part of one. */
+function stepsIn(value: unknown): readonly Step[] {
+  if (!isBranch(value)) return [];
+  const { jobs = {}, runs, steps = [] } = value;
+  const inner = [...Object.values(jobs as Branch), runs].flatMap(stepsIn);
+  return [...(Array.isArray(steps) ? (steps as readonly Step[]) : []), ...inner];
+}
 
 /** Steps and pipelines are YAML of others. */
 function isOfCi(page: Page, text: string): boolean {

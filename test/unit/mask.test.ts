@@ -1,7 +1,7 @@
 // Nobody may be called by what is left of a number.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { maskEnd, maskJson, maskText } from "../../src/report/mask.ts";
+import { maskEnd, maskJson, maskSaid, maskText } from "../../src/report/mask.ts";
 import { parametersOf } from "../support/budget.ts";
 
 test.each([
@@ -15,6 +15,8 @@ test.each([
   ["٤١٥٥٥٥٠١٠٠", "٤١•••٠٠"],
   ["４１５５５５０１００", "４１•••００"],
   ["card 4242 4242 4242 4242", "card •••42"],
+  ["415_555_0100 or 415|555;0100 or *415*\u2212*555* 0100", "41•••00 or 41•••00 or *41•••00"],
+  ["4\ufe0f\u20e31\ufe0f\u20e35\ufe0f\u20e3 5\ufe0f\u20e35\ufe0f\u20e35 0100", "41•••00"],
   ["at 10:30 for 12 people, 45 dollars", "at 10:30 for 12 people, 45 dollars"],
   ["order 123456", "order 123456"],
   ["", ""],
@@ -33,6 +35,12 @@ test.each([
   ["", ""],
 ])("the end of a call: %j", (end, masked) => {
   expect(maskEnd(end)).toBe(masked);
+});
+
+test("in what is said of a request, and not the id of the call that it is about", () => {
+  const said = "GET /v1/calls/14155550100 → 404: nobody called +14155550100";
+  expect(maskSaid(said)).toBe("GET /v1/calls/14155550100 → 404: nobody called +1415•••0100");
+  expect(maskSaid("GET /v1/calls?phone_number=%2B14155550100")).toBe("GET /v1/calls?phone_number=%2B1415•••0100");
 });
 
 test("in values, whatever they are", () => {

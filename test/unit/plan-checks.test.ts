@@ -7,6 +7,7 @@ import type { Binding } from "../../src/plan/bindings.ts";
 import type { PlanOptions } from "../../src/plan/types.ts";
 import {
   agent,
+  bindingsOf,
   changeOf,
   created,
   desiredOf,
@@ -19,6 +20,7 @@ import {
   planOf,
   refusalsOf,
   resource,
+  sentOf,
   stepsOf,
   withDraft,
 } from "../support/plan_inputs.ts";
@@ -152,6 +154,14 @@ describe("what passed on just this draft", () => {
     expect(isPassed(all, { checked: stricter })).toBeUndefined();
   });
 
+  test("does not count for what is written over that draft: it is run, and somebody has to agree", () => {
+    const options = { ...asked, foreignDraft: "include" } as const;
+    const over = { binding: passed(waiting, "scenarios 1", "scenarios 2"), prompt: "newest", options };
+    expect(stepsOf(plan([waiting], over))[0]).toBe("update agent.anna: patch check deploy");
+    expect(isPassed(over.binding, over)).toBeUndefined();
+    expect(refusalsOf(plan([waiting], { ...over, mayCharge: false }))).toEqual(["no-consent-to-charge"]);
+  });
+
   test("a scenario of another agent's list that nothing names has no text to compare", () => {
     const unknown = checks({ name: "scenarios", plays: [new Reference("test_scenario.anna/gone")] });
     expect(changeOf(plan([waiting], { checked: unknown }), "agent.anna").checks?.wanted).toHaveLength(1);
@@ -166,6 +176,18 @@ describe("one that is live and did not pass", () => {
     const again = plan([live], { binding });
     expect(stepsOf(again)[0]).toBe("update agent.anna: check");
     expect(changeOf(again, number).dependsOn).toEqual(["agent.anna"]);
+  });
+
+  test("is one whose create was never answered, and none that was there before", () => {
+    const born = (name: string) =>
+      planOf(
+        desiredOf([agent("anna", { prompt: "new" }, scenarios), refund], { mayCharge: true }),
+        liveOf([live]),
+        bindingsOf({}, { [`agent.${name}`]: { step: "create", name, sent: sentOf("agent", { name, prompt: "new" }) } }),
+        asked,
+      );
+    expect(stepsOf(born("anna"))[0]).toMatch(/agent\.anna: bind check$/);
+    expect(stepsOf(born("other"))[0]).toMatch(/agent\.anna: bind$/);
   });
 
   test("is as any other where nobody asks, where a draft waits, and where the check was of a draft", () => {

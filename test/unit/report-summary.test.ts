@@ -55,6 +55,21 @@ test("what is taken over and changed is counted wherever adopts are", async () =
   ]);
 });
 
+test("a comment says above all else what has not happened yet", async () => {
+  const report = { plans: [changed], orgsShown: false, diagnostics: [] };
+  const second = async (more: Partial<Parameters<typeof formatMarkdown>[0]>): Promise<string | undefined> =>
+    (await formatMarkdown({ ...report, ...more })).split("\n\n")[1]?.trim();
+  const yet = "This is a plan: nothing changes before it is applied, usually after the merge.";
+  expect(await second({})).toBe(yet);
+  expect(await second({ plans: [equal] })).not.toBe(yet);
+  const change = { address: "agent.b", action: "update", state: "done" } as const;
+  const outcome = { org: "acme", written: true, verified: true, diagnostics: [], exitCode: 0 } as const;
+  expect(await second({ outcomes: [{ ...outcome, changes: [{ ...change, draft: true }] }] })).toBe(
+    "What is written as a draft callers don't hear yet: the next apply deploys it.",
+  );
+  expect(await second({ outcomes: [{ ...outcome, changes: [change] }] })).toMatch(/^\*\*Done and read back:/);
+});
+
 test("what was taken over and changed is counted when it is done", () => {
   const done = (address: string, more: Partial<ChangeOutcome> = {}): ChangeOutcome => ({
     address,

@@ -2,7 +2,7 @@
 // waited for by the next apply. What is deployed afterwards is what was checked.
 import type { Answer, Wire } from "../../api/client.ts";
 import { wordOf } from "../../api/json.ts";
-import { pause } from "../../clock.ts";
+import { pause, stopwatch } from "../../clock.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import { keyOf, kindNameOf, ownKey } from "../../kinds/identity.ts";
 import { isAddress, kindNamed } from "../../kinds/index.ts";
@@ -13,7 +13,7 @@ import { aboutChecks, hasPassed, runName } from "../../plan/begun_checks.ts";
 import type { BegunChecks, CheckRun } from "../../plan/bindings.ts";
 import type { PlannedCheck } from "../../plan/types.ts";
 import { lockLost } from "../../record/lock.ts";
-import { isOfDeployed, progressOf, type RunResult, resultOf } from "../check_run.ts";
+import { isOfDeployed, otherThan, progressOf, type RunResult, resultOf } from "../check_run.ts";
 import type { CheckOutcome } from "../events.ts";
 import { type RunningChange, Stop } from "../running_change.ts";
 import { editedMeanwhile, readAgain } from "../unchanged.ts";
@@ -115,6 +115,8 @@ class OneCheck {
       const seen = names.flatMap((one) => earlier[one]?.id ?? []);
       return { name, state: "passed", passed: 0, total: 0, pass_rate: passRate, runs: seen, earlier: true };
     }
+    // The plan said that nothing is paid for.
+    if (this.#wanted.passed === true) throw new Stop(editedMeanwhile(this.#running.change, true));
     const results: RunResult[] = [];
     const ids: string[] = [];
     for (const name of names) {
@@ -190,19 +192,22 @@ class OneCheck {
   #start(): Promise<Answer<Wire>> {
     const { context } = this.#running;
     const { plays } = this.#table;
-    const idOf = (one: string): string => {
-      const id = isAddress(one) ? context.idOf(one) : one;
-      if (id === undefined) throw new Stop(this.#notThere(one));
-      return id;
-    };
-    const ids = this.#wanted.plays.map(idOf);
     const kind = plays === undefined ? undefined : kindNamed(plays.kind);
-    const sent = ids.map((id) => (kind?.id === "integer" ? toWireId(id) : id));
+    const sent = this.#played().map((id) => (kind?.id === "integer" ? toWireId(id) : id));
     return context.client.startCheck(
       this.#table,
       this.#running.idNow(),
       plays === undefined ? {} : { [plays.as]: sent },
     );
+  }
+
+  /** Live ids of what it plays. */
+  #played(): readonly string[] {
+    return this.#wanted.plays.map((one) => {
+      const id = isAddress(one) ? this.#running.context.idOf(one) : one;
+      if (id === undefined) throw new Stop(this.#notThere(one));
+      return id;
+    });
   }
 
   /** The run that a start without an answer began. Any that is there since will do: it is of the same draft. */
@@ -240,7 +245,8 @@ class OneCheck {
     const { settings, signal, on, plan } = context;
     let wire = first;
     let told = "";
-    for (let waited = 0, next = 0.1; ; next = Math.min(next * 2, 5)) {
+    const waited = stopwatch();
+    for (let next = 0.1; ; next = Math.min(next * 2, 5)) {
       if (isOfDeployed(this.#table, wire, this.#object))
         return {
           passed: 0,
@@ -249,15 +255,17 @@ class OneCheck {
           failures: [],
         };
       const result = resultOf(this.#table, wire, (one) => this.#nameOf(one));
-      if (result !== undefined) return result;
+      if (result !== undefined) {
+        const reason = result.reason ?? otherThan(this.#table, wire, this.#played());
+        return reason === undefined ? result : { ...result, reason };
+      }
       if (signal.aborted) throw new Stop(this.#interrupted(id));
-      if (waited >= settings.checkTimeout) throw new Stop(this.#late(id, waited));
+      if (waited() >= settings.checkTimeout) throw new Stop(this.#late(id, waited()));
       const reason = `${this.#wanted.name} ${id}: ${progressOf(this.#table, wire)}`;
       // A run may take a quarter of an hour: only news are told.
       if (reason !== told) on({ type: "waiting", org: plan.org, address: change.address, reason });
       told = reason;
       await pause(next * 1000, signal);
-      waited += next;
       const answer = await this.#look(id);
       if (!answer.ok) throw new Stop(signal.aborted ? this.#interrupted(id) : this.#unread(answer.failure.diagnostic));
       if (wordOf(answer.value.id) === id) wire = answer.value;

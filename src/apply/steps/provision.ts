@@ -1,7 +1,7 @@
 // A number that is bought costs money: the same key of the YAML buys one, whatever happens to answers and files.
 import type { Answer, Wire } from "../../api/client.ts";
 import { wordOf } from "../../api/json.ts";
-import { pause } from "../../clock.ts";
+import { pause, stopwatch } from "../../clock.ts";
 import { sameValue } from "../../kinds/compare.ts";
 import { kindNameOf } from "../../kinds/identity.ts";
 import { toLiveObject } from "../../live/object.ts";
@@ -93,7 +93,8 @@ async function waitUntilReady(running: RunningChange): Promise<void> {
   const { ready } = birth;
   const { client, settings, on, plan, signal } = context;
   const name = wordOf(running.latest?.facts[kind.naturalName]) ?? change.key;
-  for (let waited = 0, wait = 0.25; ; wait = Math.min(wait * 2, 5)) {
+  const waited = stopwatch();
+  for (let wait = 0.25; ; wait = Math.min(wait * 2, 5)) {
     const state = running.latest?.facts[ready.field];
     if (state === ready.value) return;
     if (typeof state === "string" && ready.failed.includes(state)) {
@@ -104,11 +105,11 @@ async function waitUntilReady(running: RunningChange): Promise<void> {
         hint: "Look at it in the dashboard.",
       });
     }
-    if (waited >= settings.provisionTimeout || signal.aborted) {
+    if (waited() >= settings.provisionTimeout || signal.aborted) {
       throw new Stop({
         severity: "error",
         code: "provisioning-slow",
-        message: `the number ${name} is still ${wordOf(state) ?? "not ready"} after ${Math.round(waited)} s`,
+        message: `the number ${name} is still ${wordOf(state) ?? "not ready"} after ${Math.round(waited())} s`,
         hint: "Run the same command again: it goes on waiting for the same number.",
       });
     }
@@ -119,7 +120,6 @@ async function waitUntilReady(running: RunningChange): Promise<void> {
       reason: `${name} is ${wordOf(state) ?? "not ready"}`,
     });
     await pause(wait * 1000, signal);
-    waited += wait;
     const answer = await readItem(client, plan.dialect, { ...running.at, id: running.id });
     if (answer.state === "unknown") throw new Stop(answer.diagnostic);
     // It was bought: a read that doesn't show it lags behind.

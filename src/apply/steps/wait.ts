@@ -2,7 +2,7 @@
 // for again by the next run.
 import { wordOf } from "../../api/json.ts";
 import { line } from "../../api/said.ts";
-import { pause } from "../../clock.ts";
+import { pause, stopwatch } from "../../clock.ts";
 import { isEarlier } from "../../live/live.ts";
 import { readItem } from "../../live/read.ts";
 import { type RunningChange, Stop } from "../running_change.ts";
@@ -16,16 +16,16 @@ export async function wait(running: RunningChange): Promise<void> {
   const stateNow = (): string | undefined => wordOf(running.latest?.facts[ready.field]);
   const isWritten = change.steps.some((step) => step === "create" || step === "patch");
   if (!isWritten && ready.failed.includes(stateNow() ?? "")) await retry(running);
-  for (let waited = 0, next = 0.1; ; next = Math.min(next * 2, 5)) {
+  const waited = stopwatch();
+  for (let next = 0.1; ; next = Math.min(next * 2, 5)) {
     const state = stateNow();
     if (state === undefined || state === ready.value) return;
     if (ready.failed.includes(state))
       throw new Stop(failed(running, wordOf(running.latest?.facts[ready.reason]) ?? ""));
-    const isLate = waited >= settings.readyTimeout;
-    if (isLate || signal.aborted) throw new Stop(notReady(running, state, isLate ? waited : undefined));
+    const isLate = waited() >= settings.readyTimeout;
+    if (isLate || signal.aborted) throw new Stop(notReady(running, state, isLate ? waited() : undefined));
     on({ type: "waiting", org: plan.org, address: change.address, reason: `it is ${state}` });
     await pause(next * 1000, signal);
-    waited += next;
     const answer = await readItem(client, plan.dialect, { ...running.at, id: running.idNow() }, listNow);
     if (answer.state === "unknown") throw new Stop(signal.aborted ? notReady(running, state) : answer.diagnostic);
     // It was there, and as it was written: a read that shows less lags behind.
