@@ -242,7 +242,8 @@ class OneCheck {
   /** Waits until a run is over. */
   async #end(id: string, first: Wire): Promise<RunResult> {
     const { change, context } = this.#running;
-    const { settings, signal, on, plan } = context;
+    const { client, settings, signal, on, plan } = context;
+    const { secrets } = client;
     let wire = first;
     let told = "";
     const waited = stopwatch();
@@ -254,14 +255,14 @@ class OneCheck {
           reason: "it was run against what callers hear now, and not against the draft",
           failures: [],
         };
-      const result = resultOf(this.#table, wire, (one) => this.#nameOf(one));
+      const result = resultOf(this.#table, wire, { nameOf: (one) => this.#nameOf(one), secrets });
       if (result !== undefined) {
         const reason = result.reason ?? otherThan(this.#table, wire, this.#played());
         return reason === undefined ? result : { ...result, reason };
       }
       if (signal.aborted) throw new Stop(this.#interrupted(id));
       if (waited() >= settings.checkTimeout) throw new Stop(this.#late(id, waited()));
-      const reason = `${this.#wanted.name} ${id}: ${progressOf(this.#table, wire)}`;
+      const reason = `${this.#wanted.name} ${id}: ${progressOf(this.#table, wire, secrets)}`;
       // A run may take a quarter of an hour: only news are told.
       if (reason !== told) on({ type: "waiting", org: plan.org, address: change.address, reason });
       told = reason;
