@@ -437,8 +437,15 @@ describe("money", () => {
       const ran = await ends(world, 4, ...checked);
       expect(ran.stdout).toContain("the check `validation` of agent.support could not be begun");
       expect(ran.stdout).toContain("The balance is exhausted.");
+      expect(ran.stdout).toContain("Nothing was deployed, and the draft stays.");
       world.sandbox.setFaults([]);
       await ends(world, 0, ...checked);
+    });
+    const faults = [{ kind: "status", status: 402, method: "POST", path: "validation-runs" } as const];
+    await inWorld(configuration(), { ...patient, faults }, async (world) => {
+      const { stdout } = await ends(world, 4, ...checked);
+      expect(stdout).toContain("The API made it live at once, and nothing of this run leads to it.");
+      expect(stdout).not.toContain("othing was deployed");
     });
   });
 });

@@ -334,7 +334,7 @@ class OneCheck {
 
   #notBegun({ message, hint }: Diagnostic): Diagnostic {
     const what = `${this.#what} could not be begun: ${message}`;
-    return { ...this.#unfinished(what), hint: hint ?? "Its draft stays as it is, and nothing was deployed." };
+    return { ...this.#unfinished(what), hint: hint ?? this.#left };
   }
 
   #notThere(one: string): Diagnostic {
@@ -347,8 +347,15 @@ class OneCheck {
       code: "checks-not-done",
       category: "unfinished",
       message,
-      hint: `Nothing was deployed, and the draft stays. Run the same command again: it looks at the runs that were begun and pays for no second one.${more}`,
+      hint: `${this.#left} Run the same command again: it looks at the runs that were begun and pays for no second one.${more}`,
     };
+  }
+
+  /** What callers have of it now. */
+  get #left(): string {
+    return this.#object.hasDraft === true
+      ? "Nothing was deployed, and the draft stays."
+      : "The API made it live at once, and nothing of this run leads to it.";
   }
 
   get #what(): string {
