@@ -429,6 +429,20 @@ describe("money", () => {
     });
   });
 
+  test("that nobody knows to be spent is not promised to be spent once", async () => {
+    await afterFirst({}, async (world) => {
+      await world.write("thunderphone.yaml", configuration({ prompt: "Be brief.", checks: "{ validation: true }" }));
+      world.sandbox.setFaults([{ kind: "drop-before", method: "POST", path: "validation-runs$" }]);
+      const { stdout } = await ends(world, 4, ...checked);
+      expect(stdout).toContain("nobody knows whether the check `validation` of agent.support was begun");
+      expect(stdout).toContain("pays for another one where the API still lists none");
+      expect(stdout).not.toContain("pays for no second one");
+      world.sandbox.setFaults([]);
+      await ends(world, 0, ...checked);
+      expect(world.sandbox.store.org(1).checks.size).toBe(1);
+    });
+  });
+
   test("that was refused is told with the API's reason", async () => {
     await afterFirst({}, async (world) => {
       await world.write("thunderphone.yaml", configuration({ prompt: "Be brief.", checks: "{ validation: true }" }));

@@ -323,9 +323,9 @@ class OneCheck {
   }
 
   #lost(): Diagnostic {
-    return this.#unfinished(
-      `nobody knows whether ${this.#what} was begun: the API gave no answer, and lists no new run`,
-    );
+    const what = `nobody knows whether ${this.#what} was begun: the API gave no answer, and lists no new run`;
+    const hint = `${this.#left} Look in the dashboard for a run of it: the same command goes on with that, and pays for another one where the API still lists none.`;
+    return { ...this.#unfinished(what), hint };
   }
 
   #unread({ message }: Diagnostic): Diagnostic {
