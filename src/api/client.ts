@@ -158,6 +158,8 @@ export interface Client {
   /** The runs of a check that an object had: the id, the size and the price of each. */
   checkRuns(check: Check, id: string): Promise<Answer<WireList>>;
   checkRun(check: Check, id: string, run: string): Promise<Answer<Wire>>;
+  /** What nothing that is shown of an answer may hold. */
+  readonly secrets: readonly string[];
   /** How many requests were sent, retries included. */
   readonly requests: number;
   close(): Promise<void>;

@@ -57,6 +57,10 @@ class HttpClient implements Client {
     this.#caller = new Caller(options, this.#told, shared);
   }
 
+  get secrets(): readonly string[] {
+    return this.#caller.describe({ method: "GET", path: "" }).secrets;
+  }
+
   get requests(): number {
     return this.#caller.sent;
   }

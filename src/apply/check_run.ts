@@ -19,8 +19,16 @@ export interface RunResult {
   readonly failures: readonly string[];
 }
 
-/** What a run came to. Undefined: it is not over. `nameOf` gives what an id that is played is called. */
-export function resultOf(check: Check, wire: Wire, nameOf: (id: string) => string | undefined): RunResult | undefined {
+/** How what a run says is told. */
+interface Telling {
+  /** What an id that is played is called. */
+  readonly nameOf: (id: string) => string | undefined;
+  /** What it may say and nobody may read. */
+  readonly secrets: readonly string[];
+}
+
+/** What a run came to. Undefined: it is not over. */
+export function resultOf(check: Check, wire: Wire, telling: Telling): RunResult | undefined {
   const { tells, title } = check;
   const count = (name: string | undefined): number => {
     const value = wire[name ?? ""];
@@ -32,7 +40,7 @@ export function resultOf(check: Check, wire: Wire, nameOf: (id: string) => strin
   const isBroken = tells.broken.includes(wordOf(wire.status) ?? "");
   const isCounted = count(tells.total) > 0 && passed + count(tells.failed) + skipped >= count(tells.total);
   if (wordOf(wire[tells.end]) === undefined && !isBroken && !isCounted) return undefined;
-  const said = line(wordOf(wire[tells.reason]) ?? "", []);
+  const said = line(wordOf(wire[tells.reason]) ?? "", telling.secrets);
   const reason = said ?? (total === 0 ? `there was no ${title.one} to run` : undefined);
   const cents = wire[tells.cents];
   return {
@@ -40,18 +48,18 @@ export function resultOf(check: Check, wire: Wire, nameOf: (id: string) => strin
     total,
     ...(typeof cents === "number" ? { cents } : {}),
     ...(reason === undefined ? {} : { reason }),
-    failures: failuresIn(wire[tells.parts], check, nameOf),
+    failures: failuresIn(wire[tells.parts], check, telling),
   };
 }
 
 /** How far a run is, in words. */
-export function progressOf({ tells, title }: Check, wire: Wire): string {
+export function progressOf({ tells, title }: Check, wire: Wire, secrets: readonly string[]): string {
   const counts = [...tells.passed, tells.failed].map((name) => wire[name]);
   const over = counts.reduce<number>((sum, count) => sum + (typeof count === "number" ? count : 0), 0);
   const total = wire[tells.total];
   return typeof total === "number" && total > 0
     ? `${over} of ${total} ${total === 1 ? title.one : title.many} done`
-    : `it is ${line(wordOf(wire.status) ?? "", []) ?? "not over"}`;
+    : `it is ${line(wordOf(wire.status) ?? "", secrets) ?? "not over"}`;
 }
 
 /** It was made with what callers hear now, and not with the draft: the API's word on which text it took. */
@@ -80,7 +88,7 @@ export function otherThan({ tells, title }: Check, wire: Wire, wanted: readonly 
 function failuresIn(
   parts: Json | undefined,
   { tells: { states, reasons, played }, title }: Check,
-  nameOf: (id: string) => string | undefined,
+  { nameOf, secrets }: Telling,
 ): readonly string[] {
   const all = (Array.isArray(parts) ? (parts as readonly Json[]) : []).filter(isObject);
   const failed = all.filter((part) => states.some((name) => /^(fail|error)/i.test(wordOf(part[name]) ?? "")));
@@ -88,7 +96,7 @@ function failuresIn(
   for (const part of failed.slice(0, mostFailures)) {
     const id = wordOf(part[played]) ?? "";
     const name = nameOf(id) ?? `${title.one} ${id}`.trim();
-    const why = reasons.map((one) => line(wordOf(part[one]) ?? "", [])).find((words) => words !== undefined) ?? "";
+    const why = reasons.map((one) => line(wordOf(part[one]) ?? "", secrets)).find((words) => words !== undefined) ?? "";
     byReason.set(why, [...(byReason.get(why) ?? []), name]);
   }
   const told = [...byReason].map(([why, names]) => `${names.join(", ")}${why === "" ? "" : `: ${why}`}`);

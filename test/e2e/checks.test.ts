@@ -1,4 +1,6 @@
 // A draft is tried before callers hear it: what is paid for, what stays as it was, and what goes on afterwards.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { CheckRecord } from "../../src/sandbox/records.ts";
 import type { SandboxOptions } from "../../src/sandbox/server.ts";
@@ -35,6 +37,15 @@ phone_numbers:
   "+14155550100": { inbound_agent: support }
 `;
 }
+
+/** Something with a secret. */
+const orders = `integrations:
+  orders:
+    endpoint_url: https://api.example.com/orders
+    endpoint_method: POST
+    headers: { X-Api-Key: "\${env.ORDERS_KEY}" }
+    spec: { type: function, function: { name: orders, parameters: { type: object, properties: {} } } }
+`;
 
 const quick = ["--reread-waits", "0", "--reconcile-waits", "0"];
 const apply = ["apply", "--yes", ...quick];
@@ -139,8 +150,8 @@ describe("the order", () => {
       const fault = { kind: "status", status: 400, method: "POST", path: "test-scenarios$", nth: 2 } as const;
       await inWorld(configuration(), { ...patient, createState, faults: [fault] }, async (world) => {
         const failed = await ends(world, 4, ...checked);
-        expect(failed.stdout).toContain(
-          'agent.support ("Support") was written and not checked: it needs test_scenario.support/refund, which did not succeed',
+        expect(failed.stdout).toMatch(
+          /agent\.support \("Support"\) was written and not checked: it needs test_scenario\.support\/\w+, which did not succeed/,
         );
         expect([startsIn(world), answersOf(world)]).toEqual([0, [null]]);
         // An apply of something else in between takes nothing away of it.
@@ -278,6 +289,33 @@ describe("a draft of an agent that callers hear", () => {
     );
   });
 
+  test("tells no secret that the API says of it, wherever that is told", async () => {
+    const secret = "orders-canary-word";
+    const text = configuration({ prompt: "Be brief.", angry: "angry (fails)" }).replace(
+      "agents:\n",
+      "agents:\n  other: { voice: en-US-James1, prompt: Two., integrations: [orders] }\n",
+    );
+    await afterFirst(
+      {
+        onRequest: ({ path, method }, moment) => {
+          if (method !== "POST" || !path.endsWith("/execute") || moment !== "written") return;
+          const checks = played?.sandbox.store.org(1).checks;
+          for (const [id, run] of checks ?? [])
+            checks?.set(id, { ...run, parts: run.parts.map((part) => ({ ...part, reason: `It told ${secret}.` })) });
+        },
+      },
+      async (world) => {
+        played = world;
+        world.env = { ORDERS_KEY: secret };
+        await world.write("thunderphone.yaml", `${text}${orders}`);
+        const ran = await ends(world, 4, ...checked, "--json-lines", "--markdown", "outcome.md");
+        const markdown = await readFile(path.join(world.cwd, "outcome.md"), "utf8");
+        for (const told of [ran.stdout, ran.stderr, markdown]) expect(told).toContain("It told ");
+        expect(ran.stdout + ran.stderr + markdown).not.toContain(secret);
+      },
+    );
+  });
+
   test("is given --check-timeout by the clock, however slowly the API tells of it", async () => {
     await afterFirst(
       { checkPolls: 100, faults: [{ kind: "slow", path: "/validation-runs/\\d", ms: 300 }] },
@@ -391,6 +429,20 @@ describe("money", () => {
     });
   });
 
+  test("that nobody knows to be spent is not promised to be spent once", async () => {
+    await afterFirst({}, async (world) => {
+      await world.write("thunderphone.yaml", configuration({ prompt: "Be brief.", checks: "{ validation: true }" }));
+      world.sandbox.setFaults([{ kind: "drop-before", method: "POST", path: "validation-runs$" }]);
+      const { stdout } = await ends(world, 4, ...checked);
+      expect(stdout).toContain("nobody knows whether the check `validation` of agent.support was begun");
+      expect(stdout).toContain("pays for another one where the API still lists none");
+      expect(stdout).not.toContain("pays for no second one");
+      world.sandbox.setFaults([]);
+      await ends(world, 0, ...checked);
+      expect(world.sandbox.store.org(1).checks.size).toBe(1);
+    });
+  });
+
   test("that was refused is told with the API's reason", async () => {
     await afterFirst({}, async (world) => {
       await world.write("thunderphone.yaml", configuration({ prompt: "Be brief.", checks: "{ validation: true }" }));
@@ -399,8 +451,15 @@ describe("money", () => {
       const ran = await ends(world, 4, ...checked);
       expect(ran.stdout).toContain("the check `validation` of agent.support could not be begun");
       expect(ran.stdout).toContain("The balance is exhausted.");
+      expect(ran.stdout).toContain("Nothing was deployed, and the draft stays.");
       world.sandbox.setFaults([]);
       await ends(world, 0, ...checked);
+    });
+    const faults = [{ kind: "status", status: 402, method: "POST", path: "validation-runs" } as const];
+    await inWorld(configuration(), { ...patient, faults }, async (world) => {
+      const { stdout } = await ends(world, 4, ...checked);
+      expect(stdout).toContain("The API made it live at once, and nothing of this run leads to it.");
+      expect(stdout).not.toContain("othing was deployed");
     });
   });
 });

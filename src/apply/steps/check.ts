@@ -242,7 +242,8 @@ class OneCheck {
   /** Waits until a run is over. */
   async #end(id: string, first: Wire): Promise<RunResult> {
     const { change, context } = this.#running;
-    const { settings, signal, on, plan } = context;
+    const { client, settings, signal, on, plan } = context;
+    const { secrets } = client;
     let wire = first;
     let told = "";
     const waited = stopwatch();
@@ -254,14 +255,14 @@ class OneCheck {
           reason: "it was run against what callers hear now, and not against the draft",
           failures: [],
         };
-      const result = resultOf(this.#table, wire, (one) => this.#nameOf(one));
+      const result = resultOf(this.#table, wire, { nameOf: (one) => this.#nameOf(one), secrets });
       if (result !== undefined) {
         const reason = result.reason ?? otherThan(this.#table, wire, this.#played());
         return reason === undefined ? result : { ...result, reason };
       }
       if (signal.aborted) throw new Stop(this.#interrupted(id));
       if (waited() >= settings.checkTimeout) throw new Stop(this.#late(id, waited()));
-      const reason = `${this.#wanted.name} ${id}: ${progressOf(this.#table, wire)}`;
+      const reason = `${this.#wanted.name} ${id}: ${progressOf(this.#table, wire, secrets)}`;
       // A run may take a quarter of an hour: only news are told.
       if (reason !== told) on({ type: "waiting", org: plan.org, address: change.address, reason });
       told = reason;
@@ -322,9 +323,9 @@ class OneCheck {
   }
 
   #lost(): Diagnostic {
-    return this.#unfinished(
-      `nobody knows whether ${this.#what} was begun: the API gave no answer, and lists no new run`,
-    );
+    const what = `nobody knows whether ${this.#what} was begun: the API gave no answer, and lists no new run`;
+    const hint = `${this.#left} Look in the dashboard for a run of it: the same command goes on with that, and pays for another one where the API still lists none.`;
+    return { ...this.#unfinished(what), hint };
   }
 
   #unread({ message }: Diagnostic): Diagnostic {
@@ -333,7 +334,7 @@ class OneCheck {
 
   #notBegun({ message, hint }: Diagnostic): Diagnostic {
     const what = `${this.#what} could not be begun: ${message}`;
-    return { ...this.#unfinished(what), hint: hint ?? "Its draft stays as it is, and nothing was deployed." };
+    return { ...this.#unfinished(what), hint: hint ?? this.#left };
   }
 
   #notThere(one: string): Diagnostic {
@@ -346,8 +347,15 @@ class OneCheck {
       code: "checks-not-done",
       category: "unfinished",
       message,
-      hint: `Nothing was deployed, and the draft stays. Run the same command again: it looks at the runs that were begun and pays for no second one.${more}`,
+      hint: `${this.#left} Run the same command again: it looks at the runs that were begun and pays for no second one.${more}`,
     };
+  }
+
+  /** What callers have of it now. */
+  get #left(): string {
+    return this.#object.hasDraft === true
+      ? "Nothing was deployed, and the draft stays."
+      : "The API made it live at once, and nothing of this run leads to it.";
   }
 
   get #what(): string {

@@ -54,12 +54,13 @@ function notReady({ change }: RunningChange, state: string, waited?: number): St
   };
 }
 
-function failed({ change, kind }: RunningChange, reason: string): Stop["diagnostic"] {
+function failed({ change, context, kind }: RunningChange, reason: string): Stop["diagnostic"] {
+  const said = line(reason, context.client.secrets) ?? "no reason given";
   return {
     severity: "error",
     code: "not-taken-in",
     category: "unfinished",
-    message: `the API could not take in ${change.address} ("${change.title}"): ${line(reason, []) ?? "no reason given"}`,
+    message: `the API could not take in ${change.address} ("${change.title}"): ${said}`,
     hint: `Mend it, or take the ${kind.title.one} out. The next run tries it once more.`,
   };
 }
