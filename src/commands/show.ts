@@ -10,7 +10,7 @@ import {
 } from "../report/json.ts";
 import { fatesOf, formatHeadline, formatOrgs } from "../report/orgs.ts";
 import { diagnosticsOf, formatEnd, isWorthTelling, type OutcomeJson, outcomesFromJson } from "../report/outcome.ts";
-import type { Report } from "../report/report.ts";
+import { draftOnlyWords, isDraftOnly, type Report } from "../report/report.ts";
 import type { KeptFile, KeptOrg } from "../report/undo.ts";
 import { version } from "../version.ts";
 import { type DocumentResult, faultOf, foreign, readDocument } from "./document.ts";
@@ -214,6 +214,7 @@ async function printReport({ report, failures, said, end }: Printed, io: Io, fla
       // What was planned is told as it was before anything was done.
       const planned: Report = { plans, orgs, orgsShown, diagnostics: failures };
       printPieces(text.format(names, orgs, orgsShown ? formatHeadline(planned, style) : undefined), io);
+      if (isDraftOnly(report)) io.stdout.write(`${draftOnlyWords}\n`);
     }
     if (end !== undefined && flags.quiet !== true) io.stdout.write(`\n${end}\n`);
     if (orgsShown && flags.quiet !== true) io.stdout.write(`\n${formatOrgs(fatesOf(report), orgs, style)}`);

@@ -21,7 +21,7 @@ import {
 import { makingPart } from "./making.ts";
 import { breakable, html, Markup, type Piece } from "./markup.ts";
 import { type FateRow, fatesOf, fateWords, isBad, type OrgFate, rowsOf } from "./orgs.ts";
-import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
+import { foldOutcomes, type OutcomeFold, plansAsBecame } from "./outcome.ts";
 import { formatPage } from "./page.ts";
 import { controlsPart, pageScript } from "./page_controls.ts";
 import { countRows, fieldParts, foldedFields } from "./page_field.ts";
@@ -38,12 +38,22 @@ import {
   type WordsOfAll,
   wordsOfAll,
 } from "./plan_rows.ts";
-import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
+import {
+  draftOnlyWords,
+  headline,
+  isDraftOnly,
+  placesOf,
+  problemsOf,
+  type Report,
+  totals,
+  warningsOf,
+} from "./report.ts";
 import { plainStyle } from "./style.ts";
 import * as say from "./wording.ts";
 
 /** A report as a page. Same report, same bytes. `sha256` gives a digest in base64: the page allows its own style and script and nothing else. */
-export async function formatHtml(report: Report, sha256: (text: string) => string): Promise<string> {
+export async function formatHtml(given: Report, sha256: (text: string) => string): Promise<string> {
+  const report = { ...given, plans: plansAsBecame(given.plans, given.outcomes) };
   const title = headline(report);
   const all = report.orgs ?? report.plans.map(({ org }) => org);
   const folds = await foldsOf(report);
@@ -58,6 +68,7 @@ export async function formatHtml(report: Report, sha256: (text: string) => strin
     head: [
       makingPart(report.making),
       say.ifAny(totals(report)).map((words) => html`<p>${words}</p>\n`),
+      isDraftOnly(report) ? html`<p>${draftOnlyWords}</p>\n` : "",
       shown.length > 0 ? legendOf(report) : "",
     ],
     before: "",

@@ -20,7 +20,7 @@ import {
 } from "./fold.ts";
 import { formatDiffLines } from "./line_diff.ts";
 import { type FateRow, fatesOf, fateWords, isBad, rowsOf } from "./orgs.ts";
-import { foldOutcomes, isWorthTelling, type OutcomeFold } from "./outcome.ts";
+import { foldOutcomes, isWorthTelling, type OutcomeFold, plansAsBecame } from "./outcome.ts";
 import {
   type ChangeRow,
   changeRow,
@@ -30,7 +30,16 @@ import {
   unmanagedRows,
   wordsOfAll,
 } from "./plan_rows.ts";
-import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
+import {
+  draftOnlyWords,
+  headline,
+  isDraftOnly,
+  placesOf,
+  problemsOf,
+  type Report,
+  totals,
+  warningsOf,
+} from "./report.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { plainStyle } from "./style.ts";
 import * as say from "./wording.ts";
@@ -75,7 +84,8 @@ interface Entry {
 }
 
 /** A report as Markdown. Same report, same bytes. */
-export async function formatMarkdown(report: Report): Promise<string> {
+export async function formatMarkdown(given: Report): Promise<string> {
+  const report = { ...given, plans: plansAsBecame(given.plans, given.outcomes) };
   const { plans, orgsShown } = report;
   const all = report.orgs ?? plans.map(({ org }) => org);
   const once = orgsShown ? onceForAllOrgs : (items: readonly Diagnostic[]) => items;
@@ -91,7 +101,11 @@ export async function formatMarkdown(report: Report): Promise<string> {
     problemPiece(item, orgsShown),
   );
 
-  const top = [`## ${headline(report)}`, ...say.ifAny(totals(report))];
+  const top = [
+    `## ${headline(report)}`,
+    ...say.ifAny(totals(report)),
+    ...(isDraftOnly(report) ? [prose(draftOnlyWords)] : []),
+  ];
   const room = new Room(mostSigns - keptForRest - top.join("\n\n").length);
 
   // Briefly first, in the order of what must not be missed; then as much at length as there is room for.

@@ -28,6 +28,16 @@ export interface Report {
   readonly making?: Making;
 }
 
+/** Said of a plan of which nothing goes live. */
+export const draftOnlyWords = "--draft: only drafts are written; nothing is deployed.";
+
+/** True when nothing of it was to go live, and there was something. */
+export function isDraftOnly({ making, plans }: Pick<Report, "making" | "plans">): boolean {
+  return (
+    making?.flags.includes("--draft") === true && plans.some((plan) => plan.refusals.length === 0 && hasChanges(plan))
+  );
+}
+
 /** The whole in a few words. */
 export function headline(report: Report): string {
   const { plans, outcomes, orgsShown } = report;

@@ -71,6 +71,7 @@ const timeless = (text: string): string => text.replaceAll(/undo-[\dTZ-]+\.json/
 test.each([
   ["one org", "", []],
   ["several", two, ["--all-orgs"]],
+  ["drafts", "", ["--draft"]],
 ] as const)("an outcome of %s is shown as the apply told it", async (_, orgs, all) => {
   for (const fault of [[], [{ kind: "status", status: 400, method: "PATCH", path: "/agents/" } as const]]) {
     let told: Ran | undefined;

@@ -172,3 +172,29 @@ test("why something was skipped is said on every page", async () => {
   for (const page of [await formatMarkdown(report), await formatHtml(report, () => "")])
     expect(page).toContain(": the run ended");
 });
+
+test("a page and a comment of an apply say that callers hear only what they do", async () => {
+  const heard = planOf(
+    [agent("a", { name: "agent 1", prompt: "new" })],
+    [liveAgent("1"), liveNumber("9", "+14155550100", { inbound_agent_id: "1" })],
+    { "agent.a": { id: "1", own: "created" } },
+  );
+  const after = async (own: Partial<ChangeOutcome> | undefined, exitCode: Outcome["exitCode"]) => {
+    const changes =
+      own === undefined ? [] : [{ address: "agent.a", action: "update" as const, state: "done" as const, ...own }];
+    const outcome = { org: heard.org, changes, written: true, verified: true, diagnostics: [], exitCode };
+    const report = { plans: [heard], orgsShown: false, diagnostics: [], outcomes: own === undefined ? [] : [outcome] };
+    const texts = [await formatHtml(report, () => ""), await formatMarkdown(report)];
+    const said = texts.map((text) => text.includes("with their next call"));
+    return [said, texts.map((text) => text.includes("Callers hear nothing of a draft until it is deployed."))];
+  };
+  const both = [true, true];
+  const none = [false, false];
+  expect(await after({}, 0)).toEqual([both, none]);
+  expect(await after({ draft: true }, 0)).toEqual([none, both]);
+  expect(await after({ state: "failed" }, 4)).toEqual([none, none]);
+  // Nobody knows how the call ended.
+  expect(await after({ state: "failed" }, 7)).toEqual([both, none]);
+  expect(await after({ state: "held" }, 0)).toEqual([none, none]);
+  expect(await after(undefined, 0)).toEqual([none, none]);
+});
