@@ -2,6 +2,7 @@
 import type { ChangeOutcome, CheckOutcome, Outcome, WayBack } from "../apply/events.ts";
 import type { Address } from "../config/desired.ts";
 import { aFewOf, type Diagnostic, money } from "../diagnostic.ts";
+import { kindNamed } from "../kinds/index.ts";
 import type { Action, Plan } from "../plan/types.ts";
 import { type DiagnosticsJson, diagnosticsToJson, formatDiagnostics, withoutOrg } from "./diagnostics.ts";
 import { alike, labelOf } from "./fold.ts";
@@ -403,8 +404,8 @@ function isDraft({ draft }: ChangeOutcome): boolean {
 }
 
 /**
- * The plans beside what became of them: what waits as a draft, was not tried or failed is heard by nobody with the next call. Where nobody knows how
- * a call ended, callers may.
+ * The plans beside what became of them: what waits as a draft, was not tried or failed is heard by nobody with the next call, and
+ * leads no number. Where nobody knows how a call ended, callers may hear it.
  */
 export function plansAsBecame(plans: readonly Plan[], outcomes: readonly Outcome[] | undefined): readonly Plan[] {
   if (outcomes === undefined) return plans;
@@ -418,8 +419,13 @@ export function plansAsBecame(plans: readonly Plan[], outcomes: readonly Outcome
         change?.draft !== true && (change?.state === "done" || (change?.state === "failed" && outcome?.exitCode === 7))
       );
     };
+    const isLed = plan.changes.every(
+      ({ kind, address }) => kindNamed(kind).route === undefined || became.get(address)?.state === "done",
+    );
     return {
       ...plan,
+      // Where a number was not led as planned, the picture is not true.
+      ...(isLed ? {} : { routing: [], uses: [] }),
       changes: plan.changes.map((change) =>
         change.reach.heardAtOnce && !mayBeHeard(change.address)
           ? { ...change, reach: { ...change.reach, heardAtOnce: false } }

@@ -1,6 +1,7 @@
 // What a number says must not hide what matters: whoever reads only the summary of a plan decides by it.
 import { expect, test } from "vitest";
 import type { ChangeOutcome, Outcome } from "../../src/apply/events.ts";
+import { Reference } from "../../src/config/desired.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import type { Plan, PlanOptions } from "../../src/plan/types.ts";
 import { formatHtml } from "../../src/report/html.ts";
@@ -197,4 +198,17 @@ test("a page and a comment of an apply say that callers hear only what they do",
   expect(await after({ state: "failed" }, 7)).toEqual([both, none]);
   expect(await after({ state: "held" }, 0)).toEqual([none, none]);
   expect(await after(undefined, 0)).toEqual([none, none]);
+});
+
+test("where a number was not led as planned, no picture says so", async () => {
+  const plan = planOf(
+    [agent("a"), resource("phone_number.+14155550100", { inbound_agent_id: new Reference("agent.a") })],
+    [liveAgent("1", { name: "a" }), liveNumber("9", "+14155550100")],
+  );
+  for (const state of ["done", "skipped"] as const) {
+    const changes = plan.changes.map(({ address, action }) => ({ address, action, state }));
+    const outcome = { org: plan.org, changes, written: true, verified: true, diagnostics: [], exitCode: 0 as const };
+    const report = { plans: [plan], orgsShown: false, diagnostics: [], outcomes: [outcome] };
+    expect((await formatHtml(report, () => "")).includes("Where calls go")).toBe(state === "done");
+  }
 });
