@@ -5,7 +5,7 @@ import { isSensitive } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import { nameSource } from "../plan/elsewhere.ts";
-import { isSameKey, isSameRecord, lackingFor, newHearers } from "../plan/stale.ts";
+import { isSameKey, isSameRecord, lackingFor, newHearers, unknownSince } from "../plan/stale.ts";
 import type { BasisPart, Change, FieldChange, Plan } from "../plan/types.ts";
 import { viewField } from "./field.ts";
 import { formatDiffLines } from "./line_diff.ts";
@@ -34,6 +34,8 @@ export async function explainStale(approved: Plan, fresh: Plan): Promise<readonl
   const now = new Map(fresh.changes.map((change) => [change.address, change]));
   const refused = new Set(fresh.refusals.map(({ address }) => address));
   const found: Diagnostic[] = orgDifferences(approved, fresh).map((item) => told(item));
+  for (const note of unknownSince(approved, fresh))
+    found.push(told({ message: `${note.message}. It was known when the plan was made` }));
   for (const refusal of fresh.refusals) found.push({ ...refusal, category: "stale", code: "changed-since" });
   for (const change of approved.changes) {
     const { address } = change;

@@ -286,10 +286,12 @@ describe("who hears it", () => {
     expect(newHearers(heard, two, changeOf(two, "agent.a"))).toEqual(["+14155550101"]);
   });
 
-  test("does not count where one of both plans doesn't know it, or has no such row", () => {
-    const unknown = { ...unheard, notes: [{ severity: "warning", code: "reach-unknown", message: "" } as const] };
+  test("does not count where who approved it didn't know it, or where there was no such row", async () => {
+    const note = { severity: "warning", code: "reach-unknown", message: "the list was not read" } as const;
+    const unknown = { ...unheard, notes: [note] };
     expect(isAsApproved(unknown, heard)).toBe(true);
-    expect(isAsApproved(heard, unknown)).toBe(true);
+    expect(isAsApproved(unknown, unknown)).toBe(true);
+    expect(await why(heard, unknown)).toEqual(["the list was not read. It was known when the plan was made"]);
     expect(newHearers({ ...heard, changes: [] }, heard, changeOf(heard, "agent.a"))).toEqual([]);
   });
 
