@@ -90,6 +90,7 @@ async function faultOfPlan(plan: object): Promise<string | undefined> {
   if (!isWhole({ seal: "0", ...plan })) return faultOf(isWhole.errors);
   const misnamed = faultOfNames(plan as PlanJson);
   if (misnamed !== undefined) return misnamed;
+  if (Number.isNaN(Date.parse((plan as PlanJson).created_at))) return "`created_at` is no date";
   const { orgs } = plan as PlanJson;
   const known = new Set(kinds.map(({ name }) => name));
   for (const [org, own] of Object.entries(orgs)) {

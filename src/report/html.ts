@@ -444,7 +444,9 @@ function routingPart(plan: Plan): Piece {
   const groups = new Map<string, Plan["routing"][number][]>();
   for (const row of plan.routing) {
     const ends = JSON.stringify([row.inbound, row.outbound]);
-    groups.set(ends, [...(groups.get(ends) ?? []), row]);
+    const own = groups.get(ends);
+    if (own === undefined) groups.set(ends, [row]);
+    else own.push(row);
   }
   const uses = new Map(plan.uses.map((row) => [row.name, row.uses]));
   const items = [...groups.values()].map((rows) => {

@@ -181,6 +181,9 @@ test("a file that is broken, cut, foreign, of another version or hostile is name
       "version 99.0.0",
     ],
     [plan.replace('"org_names"', '"names"'), "is damaged: `org_names` is missing"],
+    [plan.replace(/"created_at": "[^"]+"/, '"created_at": "2026-99-01T00:00:00Z"'), "`created_at` is no date"],
+    [plan.replace('"module_address": "default"', '"module_address": "__proto__"'), "is of no org of it"],
+    [plan.replace('"address": "default/agent', '"address": "agent'), "is of no org of it"],
     [plan.replace('"type": "agent"', '"type": "__proto__"'), "is damaged"],
     [
       plan.replace(/"unmanaged": \{(?:[^{}]|\{[^{}]*\})*\}/, '"unmanaged": {"__proto__": {"count": 1, "objects": []}}'),
