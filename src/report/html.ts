@@ -21,7 +21,7 @@ import {
 import { makingPart } from "./making.ts";
 import { breakable, html, Markup, type Piece } from "./markup.ts";
 import { type FateRow, fatesOf, fateWords, isBad, type OrgFate, rowsOf } from "./orgs.ts";
-import { foldOutcomes, type OutcomeFold, plansAsBecame } from "./outcome.ts";
+import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
 import { formatPage } from "./page.ts";
 import { controlsPart, pageScript } from "./page_controls.ts";
 import { countRows, fieldParts, foldedFields } from "./page_field.ts";
@@ -39,10 +39,13 @@ import {
   wordsOfAll,
 } from "./plan_rows.ts";
 import {
+  asItStands,
   draftOnlyWords,
   headline,
   isDraftOnly,
+  isOfStale,
   placesOf,
+  planTitle,
   problemsOf,
   type Report,
   totals,
@@ -53,7 +56,7 @@ import * as say from "./wording.ts";
 
 /** A report as a page. Same report, same bytes. `sha256` gives a digest in base64: the page allows its own style and script and nothing else. */
 export async function formatHtml(given: Report, sha256: (text: string) => string): Promise<string> {
-  const report = { ...given, plans: plansAsBecame(given.plans, given.outcomes) };
+  const report = asItStands(given);
   const title = headline(report);
   const all = report.orgs ?? report.plans.map(({ org }) => org);
   const folds = await foldsOf(report);
@@ -87,9 +90,9 @@ export async function formatHtml(given: Report, sha256: (text: string) => string
   return formatPage(parts, sha256);
 }
 
-function legendOf({ outcomes }: Report): Markup {
+function legendOf(report: Report): Markup {
   const sides =
-    outcomes === undefined
+    report.outcomes === undefined || isOfStale(report)
       ? "Left is what callers hear today, right what they would hear after the change."
       : "Left is what was there before, right what was to take its place.";
   return html`<p class="dim">${sides} A line with − goes, a line with + comes. Inside a
@@ -344,14 +347,14 @@ interface Frame {
 function sectionPart(fold: Fold<PageRow>, nth: number, frame: Frame): Markup {
   const { orgs, rows } = fold;
   const { report, all } = frame;
-  const { plans, orgsShown, outcomes } = report;
+  const { plans, orgsShown } = report;
   const notes = rows.findIndex(([share]) => share?.row.part === "note");
   const parts = rows.map((shares, i) => [
     i === notes ? html`<h3>Notes</h3>\n` : "",
     rowPart(shares, `org-${nth}-row-${i + 1}`, frame),
   ]);
   const verdict = orgsShown ? undefined : say.verdict(plans[nth - 1] as Plan);
-  const title = orgsShown ? headOf(orgs, all) : outcomes === undefined ? "Changes" : "What was planned";
+  const title = orgsShown ? headOf(orgs, all) : planTitle(report);
   return html`<section id="org-${nth}" data-orgs="${orgs.map((org) => anchorOf(org)).join(" ")}" aria-labelledby="org-${nth}-title">
 <h2 id="org-${nth}-title">${breakable(title)}</h2>
 ${verdict === undefined ? "" : html`<p><strong>${verdict.head}</strong>${verdict.rest}</p>\n`}${

@@ -20,7 +20,7 @@ import {
 } from "./fold.ts";
 import { formatDiffLines } from "./line_diff.ts";
 import { type FateRow, fatesOf, fateWords, isBad, rowsOf } from "./orgs.ts";
-import { foldOutcomes, isWorthTelling, type OutcomeFold, plansAsBecame } from "./outcome.ts";
+import { foldOutcomes, isWorthTelling, type OutcomeFold } from "./outcome.ts";
 import {
   type ChangeRow,
   changeRow,
@@ -31,10 +31,12 @@ import {
   wordsOfAll,
 } from "./plan_rows.ts";
 import {
+  asItStands,
   draftOnlyWords,
   headline,
   isDraftOnly,
   placesOf,
+  planTitle,
   problemsOf,
   type Report,
   totals,
@@ -85,7 +87,7 @@ interface Entry {
 
 /** A report as Markdown. Same report, same bytes. */
 export async function formatMarkdown(given: Report): Promise<string> {
-  const report = { ...given, plans: plansAsBecame(given.plans, given.outcomes) };
+  const report = asItStands(given);
   const { plans, orgsShown } = report;
   const all = report.orgs ?? plans.map(({ org }) => org);
   const once = orgsShown ? onceForAllOrgs : (items: readonly Diagnostic[]) => items;
@@ -177,7 +179,7 @@ export async function formatMarkdown(given: Report): Promise<string> {
     ...saidProblems.map((piece) => (longProblems.has(piece) ? piece.long : piece.short)),
     ...outcomeBlocks(true),
     ...saidDrafts.map((piece) => (longDrafts.has(piece) ? piece.long : piece.short)),
-    ...(report.outcomes === undefined || bodies.length === 0 ? [] : ["## What was planned"]),
+    ...(report.outcomes === undefined || bodies.length === 0 ? [] : [`## ${planTitle(report)}`]),
     ...bodies,
     ...alone.map(endOf),
     ...saidUnmanaged,

@@ -212,3 +212,18 @@ test("where a number was not led as planned, no picture says so", async () => {
     expect((await formatHtml(report, () => "")).includes("Where calls go")).toBe(state === "done");
   }
 });
+
+test("beside why a plan is stale stands what a new one would do, and who would hear it", async () => {
+  const heard = planOf(
+    [agent("a", { name: "agent 1", prompt: "new" })],
+    [liveAgent("1"), liveNumber("9", "+14155550100", { inbound_agent_id: "1" })],
+    { "agent.a": { id: "1", own: "created" } },
+  );
+  const stale: Diagnostic = { severity: "error", category: "stale", code: "plan-stale", message: "the plan is stale" };
+  const report = { plans: [heard], orgsShown: false, diagnostics: [stale], outcomes: [] };
+  for (const text of [await formatHtml(report, () => ""), await formatMarkdown(report)]) {
+    expect(text).toContain("What a new plan would do");
+    expect(text).not.toContain("What was planned");
+    expect(text).toContain("hear this with their next call");
+  }
+});
