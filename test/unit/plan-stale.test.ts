@@ -205,6 +205,10 @@ describe("what no field tells", () => {
     expect(await why(plan, makePlan(renewed(resources, known, bound)))).toEqual([
       "agent.a: it can't be compared: the key of the org is another one",
     ]);
+    const born = planOf([...resources, agent("n")], known, bound, { targets: ["agent.n"] });
+    expect(
+      isAsApproved(saved(born), makePlan(renewed([...resources, agent("n")], known, bound, { targets: ["agent.n"] }))),
+    ).toBe(true);
     const copied = [...resources, agent("n", {}, { duplicate_of: { address: "agent.b" } as never })];
     const copy = planOf(copied, known, bound);
     expect(await why(copy, makePlan(renewed(copied, known, bound)))).toEqual([
