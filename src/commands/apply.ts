@@ -6,7 +6,7 @@ import { planToJson } from "../report/json.ts";
 import type { Making } from "../report/making.ts";
 import { fatesOf, formatHeadline, formatOrgs } from "../report/orgs.ts";
 import { formatEnd, isWorthTelling, outcomeToJson } from "../report/outcome.ts";
-import type { Report } from "../report/report.ts";
+import { draftOnlyWords, type Report } from "../report/report.ts";
 import type { PlanText } from "../report/text.ts";
 import { exitCodeOf, exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
 import type { FailedOrg } from "../run/orgs.ts";
@@ -248,7 +248,7 @@ class ApplyCommand {
       // Who decides about many orgs looks at all of them once more.
       if (this.#hasMany() && this.#asks()) this.#printOrgs(report);
       if (this.#flags.draft === true && plans.some((plan) => plan.refusals.length === 0 && hasChanges(plan)))
-        this.#io.stdout.write("--draft: only drafts are written; nothing is deployed.\n");
+        this.#io.stdout.write(`${draftOnlyWords}\n`);
     } else printDiagnostics(plans.flatMap(toldQuietly), this.#io, this.#flags);
     const shown = new Set(plans.flatMap((plan) => plan.refusals));
     const fresh = obstacles.filter((item) => !shown.has(item));
@@ -311,8 +311,8 @@ class ApplyCommand {
   }
 
   async #writePages(report: Report): Promise<readonly Diagnostic[]> {
-    const { html } = this.#flags;
-    const making = html === undefined ? {} : { making: await this.#making() };
+    const { html, draft } = this.#flags;
+    const making = html === undefined && draft !== true ? {} : { making: await this.#making() };
     return writePages({ ...report, ...making }, this.#io, this.#flags);
   }
 

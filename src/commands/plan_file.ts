@@ -150,10 +150,15 @@ function notOurs(file: string): PlanFileResult {
   return bad(code, message, "Make it with `thundersync plan --out FILE`; the output of --json is not one.");
 }
 
-/** The orgs stand in it twice, in their order and with what is said of them. */
-export function faultOfNames({ org_names: names, orgs }: PlanJson): string | undefined {
+/** The orgs stand in it twice, in their order and with what is said of them, and each row says whose it is. */
+export function faultOfNames({ org_names: names, orgs, resource_changes: rows }: PlanJson): string | undefined {
   const isSame = [...names].sort().join("/") === Object.keys(orgs).sort().join("/");
-  return isSame ? undefined : "`org_names` and `orgs` are of different orgs";
+  if (!isSame) return "`org_names` and `orgs` are of different orgs";
+  const known = new Set(names);
+  const lost = rows.find(
+    ({ address, module_address: org, type }) => !known.has(org) || !address.startsWith(`${org}/${type}`),
+  );
+  return lost === undefined ? undefined : `\`${lost.address}\` is of no org of it`;
 }
 
 /** True when nobody changed a document since it was saved. */

@@ -10,7 +10,7 @@ import {
 } from "../report/json.ts";
 import { fatesOf, formatHeadline, formatOrgs } from "../report/orgs.ts";
 import { diagnosticsOf, formatEnd, isWorthTelling, type OutcomeJson, outcomesFromJson } from "../report/outcome.ts";
-import type { Report } from "../report/report.ts";
+import { draftOnlyWords, isDraftOnly, type Report } from "../report/report.ts";
 import type { KeptFile, KeptOrg } from "../report/undo.ts";
 import { version } from "../version.ts";
 import { type DocumentResult, faultOf, foreign, readDocument } from "./document.ts";
@@ -90,6 +90,8 @@ async function faultOfPlan(plan: object): Promise<string | undefined> {
   if (!isWhole({ created_at: "", seal: "0", ...plan })) return faultOf(isWhole.errors);
   const misnamed = faultOfNames(plan as PlanJson);
   if (misnamed !== undefined) return misnamed;
+  const { created_at: at } = plan as Partial<SavedPlan>;
+  if (at !== undefined && Number.isNaN(Date.parse(at))) return "`created_at` is no date";
   const { orgs } = plan as PlanJson;
   const known = new Set(kinds.map(({ name }) => name));
   for (const [org, own] of Object.entries(orgs)) {
@@ -214,6 +216,7 @@ async function printReport({ report, failures, said, end }: Printed, io: Io, fla
       // What was planned is told as it was before anything was done.
       const planned: Report = { plans, orgs, orgsShown, diagnostics: failures };
       printPieces(text.format(names, orgs, orgsShown ? formatHeadline(planned, style) : undefined), io);
+      if (isDraftOnly(report)) io.stdout.write(`${draftOnlyWords}\n`);
     }
     if (end !== undefined && flags.quiet !== true) io.stdout.write(`\n${end}\n`);
     if (orgsShown && flags.quiet !== true) io.stdout.write(`\n${formatOrgs(fatesOf(report), orgs, style)}`);

@@ -23,7 +23,7 @@ import { planPrune } from "./prune.ts";
 import { riskOf } from "./risk.ts";
 import { by, sortInputs } from "./sort.ts";
 import { planDigest, reachUnknown } from "./stale.ts";
-import type { Action, Basis, Change, ChangeDraft, Plan, PlanInputs, Summary } from "./types.ts";
+import type { Action, Basis, BasisPart, Change, ChangeDraft, Plan, PlanInputs, Summary } from "./types.ts";
 import { resolveValue } from "./value.ts";
 
 /** All changes of one org, in order, with everything that speaks against them. */
@@ -395,11 +395,11 @@ class Planner {
   }
 
   /**
-   * What was shown, what will be sent, and what is copied. Time stamps are left out: an edit elsewhere in the object is no reason to plan again. So are
-   * places in files, and the reach, which is not always known.
+   * What was shown, what will be sent, and what is copied or played. Time stamps are left out: an edit elsewhere in the object is no reason to plan
+   * again. So are places in files, and the reach, which is not always known.
    */
   #basisOf(change: Change): Basis {
-    const { guard: _guard, send, managed: _managed, secretTo, reach: _reach, ...shown } = change;
+    const { guard: _guard, send, managed, secretTo, reach: _reach, ...shown } = change;
     const kind = kindNamed(change.kind);
     const { digests, idOf, found } = this.#facts;
     const sent = Object.fromEntries(
@@ -413,9 +413,38 @@ class Planner {
     );
     const { position: _position, ...to } = secretTo ?? {};
     const source = change.source?.org === undefined ? found.matches.get(change.source?.address ?? "")?.live : undefined;
+    const { digestsBelow: below, replaces, forgets, keep, dependsOn, checks } = change;
+    const parts: Readonly<Record<BasisPart, unknown>> = {
+      fields: Object.keys(managed).sort(),
+      options: [keep, to],
+      order: dependsOn,
+      source: [change.source, source === undefined ? "" : this.#wholeDigest(source)],
+      along: [below, replaces, forgets],
+      played: [checks?.about, this.#playedBy(change)],
+    };
+    const of = Object.fromEntries(
+      Object.entries(parts).map(([name, part]) => [name, digests.plain(JSON.stringify(part))]),
+    ) as Readonly<Record<BasisPart, string>>;
+    return { digest: digests.plain(JSON.stringify([shown, sent, of])), sent, of };
+  }
+
+  /** Digests of what the checks of a change play, as it is live: an edit of it makes another check of them. */
+  #playedBy({ kind, checks }: Change): readonly (readonly [played: string, digest: string])[] {
+    const { found, inputs } = this.#facts;
+    if (checks === undefined) return [];
+    const own = childrenOf(kindNamed(kind)).flatMap(({ name }) => inputs.live.lists[name]?.objects ?? []);
+    const plays = checks.wanted.flatMap((wanted) => wanted.plays);
+    return plays.flatMap((one) => {
+      const object = found.matches.get(one)?.live ?? own.find(({ id }) => id === one);
+      return object === undefined ? [] : [[one, this.#wholeDigest(object)] as const];
+    });
+  }
+
+  /** Digest of all fields of an object and of its draft. */
+  #wholeDigest(object: LiveObject): string {
+    const kind = kindNamed(object.kind);
     const names = kind.fields.map(({ name }) => name);
-    const copied = source === undefined ? "" : objectDigest(kind, source, names, digests);
-    return { digest: digests.plain(JSON.stringify([shown, to, sent, copied])), sent };
+    return objectDigest(kind, object, names, this.#facts.digests);
   }
 }
 

@@ -1,6 +1,7 @@
 // A plan that somebody approved is as good as it was while everything that it depends on is: its rows, what these refer to, who hears them,
 // and what speaks against them. What else changed since in the org, in the files or in the record is no part of it.
 import type { Address } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
 import type { Change, Plan } from "./types.ts";
 
 /** True when a fresh plan of the same rows is the one that was approved. */
@@ -10,6 +11,7 @@ export function isAsApproved(approved: Plan, fresh: Plan): boolean {
     fresh.org === approved.org &&
     isSameOrg(approved, fresh) &&
     fresh.refusals.length === 0 &&
+    unknownSince(approved, fresh).length === 0 &&
     now.size === approved.changes.length &&
     fresh.changes.every((change) => lackingFor(change, fresh).length === 0) &&
     approved.changes.every((change) => {
@@ -29,9 +31,18 @@ export function lackingFor({ dependsOn }: Change, { changes, ids }: Plan): reado
   return dependsOn.filter((needed) => ids[needed] === undefined && !changes.some(({ address }) => address === needed));
 }
 
+/** Why it is not known who hears a change, where that was known to whoever approved it: a number may lead to it by now. */
+export function unknownSince(approved: Plan, fresh: Plan): readonly Diagnostic[] {
+  return reachNotes(approved).length > 0 ? [] : reachNotes(fresh);
+}
+
+function reachNotes({ notes }: Plan): readonly Diagnostic[] {
+  return notes.filter(({ code }) => code === reachUnknown);
+}
+
 /** Numbers whose callers hear a change of a plan at once, and did not in the one before. Where either plan doesn't know that, nobody can tell. */
 export function newHearers(before: Plan, plan: Plan, change: Change): readonly string[] {
-  const isUnknown = [before, plan].some(({ notes }) => notes.some(({ code }) => code === reachUnknown));
+  const isUnknown = [before, plan].some((one) => reachNotes(one).length > 0);
   const earlier = before.changes.find(({ address }) => address === change.address);
   if (isUnknown || earlier === undefined || !change.reach.heardAtOnce) return [];
   const { heardAtOnce, numbers } = earlier.reach;

@@ -154,7 +154,15 @@ export interface Basis {
   readonly digest: string;
   /** Of each value that is sent, by wire name: those of secrets are keyed. */
   readonly sent: Readonly<Record<string, string>>;
+  /** Of what no field and no value tells. */
+  readonly of: Readonly<Record<BasisPart, string>>;
 }
+
+/**
+ * fields: the names of those that are managed. options: what YAML says besides them. order: what comes first. source: what is copied. along: what
+ * goes away with it. played: what its checks play.
+ */
+export type BasisPart = "fields" | "options" | "order" | "source" | "along" | "played";
 
 /** A change before it is weighed. */
 export type ChangeDraft = Omit<Change, "reach" | "risk" | "basis"> & Pick<Reach, "along">;

@@ -38,12 +38,26 @@ import {
   type WordsOfAll,
   wordsOfAll,
 } from "./plan_rows.ts";
-import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
+import {
+  asItStands,
+  draftOnlyWords,
+  headline,
+  isDraftOnly,
+  isOfStale,
+  notYet,
+  placesOf,
+  planTitle,
+  problemsOf,
+  type Report,
+  totals,
+  warningsOf,
+} from "./report.ts";
 import { plainStyle } from "./style.ts";
 import * as say from "./wording.ts";
 
 /** A report as a page. Same report, same bytes. `sha256` gives a digest in base64: the page allows its own style and script and nothing else. */
-export async function formatHtml(report: Report, sha256: (text: string) => string): Promise<string> {
+export async function formatHtml(given: Report, sha256: (text: string) => string): Promise<string> {
+  const report = asItStands(given);
   const title = headline(report);
   const all = report.orgs ?? report.plans.map(({ org }) => org);
   const folds = await foldsOf(report);
@@ -58,6 +72,8 @@ export async function formatHtml(report: Report, sha256: (text: string) => strin
     head: [
       makingPart(report.making),
       say.ifAny(totals(report)).map((words) => html`<p>${words}</p>\n`),
+      isDraftOnly(report) ? html`<p>${draftOnlyWords}</p>\n` : "",
+      say.ifAny(notYet(report)).map((words) => html`<p>${words}</p>\n`),
       shown.length > 0 ? legendOf(report) : "",
     ],
     before: "",
@@ -76,9 +92,9 @@ export async function formatHtml(report: Report, sha256: (text: string) => strin
   return formatPage(parts, sha256);
 }
 
-function legendOf({ outcomes }: Report): Markup {
+function legendOf(report: Report): Markup {
   const sides =
-    outcomes === undefined
+    report.outcomes === undefined || isOfStale(report)
       ? "Left is what callers hear today, right what they would hear after the change."
       : "Left is what was there before, right what was to take its place.";
   return html`<p class="dim">${sides} A line with − goes, a line with + comes. Inside a
@@ -333,14 +349,14 @@ interface Frame {
 function sectionPart(fold: Fold<PageRow>, nth: number, frame: Frame): Markup {
   const { orgs, rows } = fold;
   const { report, all } = frame;
-  const { plans, orgsShown, outcomes } = report;
+  const { plans, orgsShown } = report;
   const notes = rows.findIndex(([share]) => share?.row.part === "note");
   const parts = rows.map((shares, i) => [
     i === notes ? html`<h3>Notes</h3>\n` : "",
     rowPart(shares, `org-${nth}-row-${i + 1}`, frame),
   ]);
   const verdict = orgsShown ? undefined : say.verdict(plans[nth - 1] as Plan);
-  const title = orgsShown ? headOf(orgs, all) : outcomes === undefined ? "Changes" : "What was planned";
+  const title = orgsShown ? headOf(orgs, all) : planTitle(report);
   return html`<section id="org-${nth}" data-orgs="${orgs.map((org) => anchorOf(org)).join(" ")}" aria-labelledby="org-${nth}-title">
 <h2 id="org-${nth}-title">${breakable(title)}</h2>
 ${verdict === undefined ? "" : html`<p><strong>${verdict.head}</strong>${verdict.rest}</p>\n`}${
@@ -433,7 +449,9 @@ function routingPart(plan: Plan): Piece {
   const groups = new Map<string, Plan["routing"][number][]>();
   for (const row of plan.routing) {
     const ends = JSON.stringify([row.inbound, row.outbound]);
-    groups.set(ends, [...(groups.get(ends) ?? []), row]);
+    const own = groups.get(ends);
+    if (own === undefined) groups.set(ends, [row]);
+    else own.push(row);
   }
   const uses = new Map(plan.uses.map((row) => [row.name, row.uses]));
   const items = [...groups.values()].map((rows) => {

@@ -30,7 +30,19 @@ import {
   unmanagedRows,
   wordsOfAll,
 } from "./plan_rows.ts";
-import { headline, notYet, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
+import {
+  asItStands,
+  draftOnlyWords,
+  headline,
+  isDraftOnly,
+  notYet,
+  placesOf,
+  planTitle,
+  problemsOf,
+  type Report,
+  totals,
+  warningsOf,
+} from "./report.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { plainStyle } from "./style.ts";
 import * as say from "./wording.ts";
@@ -75,7 +87,8 @@ interface Entry {
 }
 
 /** A report as Markdown. Same report, same bytes. */
-export async function formatMarkdown(report: Report): Promise<string> {
+export async function formatMarkdown(given: Report): Promise<string> {
+  const report = asItStands(given);
   const { plans, orgsShown } = report;
   const all = report.orgs ?? plans.map(({ org }) => org);
   const once = orgsShown ? onceForAllOrgs : (items: readonly Diagnostic[]) => items;
@@ -91,7 +104,12 @@ export async function formatMarkdown(report: Report): Promise<string> {
     problemPiece(item, orgsShown),
   );
 
-  const top = [`## ${headline(report)}`, ...say.ifAny(totals(report)), ...say.ifAny(notYet(report))];
+  const top = [
+    `## ${headline(report)}`,
+    ...say.ifAny(totals(report)),
+    ...(isDraftOnly(report) ? [prose(draftOnlyWords)] : []),
+    ...say.ifAny(notYet(report)),
+  ];
   const room = new Room(mostSigns - keptForRest - top.join("\n\n").length);
 
   // Briefly first, in the order of what must not be missed; then as much at length as there is room for.
@@ -163,7 +181,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
     ...saidProblems.map((piece) => (longProblems.has(piece) ? piece.long : piece.short)),
     ...outcomeBlocks(true),
     ...saidDrafts.map((piece) => (longDrafts.has(piece) ? piece.long : piece.short)),
-    ...(report.outcomes === undefined || bodies.length === 0 ? [] : ["## What was planned"]),
+    ...(report.outcomes === undefined || bodies.length === 0 ? [] : [`## ${planTitle(report)}`]),
     ...bodies,
     ...alone.map(endOf),
     ...saidUnmanaged,

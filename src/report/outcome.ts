@@ -2,6 +2,7 @@
 import type { ChangeOutcome, CheckOutcome, Outcome, WayBack } from "../apply/events.ts";
 import type { Address } from "../config/desired.ts";
 import { aFewOf, type Diagnostic, money } from "../diagnostic.ts";
+import { kindNamed } from "../kinds/index.ts";
 import type { Action, Plan } from "../plan/types.ts";
 import { type DiagnosticsJson, diagnosticsToJson, formatDiagnostics, withoutOrg } from "./diagnostics.ts";
 import { alike, labelOf } from "./fold.ts";
@@ -257,9 +258,12 @@ function viewOutcome(
           ? { head: "", rest: "Nothing was written." }
           : {
               head: outcome.verified ? "Done and read back:" : "Done, but not read back:",
-              rest: ` ${countDone(done)}.`,
+              rest: ` ${countDone(done)}.${done.some(isDraft) ? ` ${draftsAreUnheard}` : ""}`,
             }
-      : { head: outcome.written ? "Only partly done" : "Nothing was written", rest: `${counted}.` }),
+      : {
+          head: outcome.written ? "Only partly done" : "Nothing was written",
+          rest: `${counted}.${done.some(isDraft) ? ` ${draftsAreUnheard}` : ""}`,
+        }),
     checks: outcome.changes.flatMap((change) =>
       (change.checks ?? []).map((check) => ({
         subject: subject(change),
@@ -381,7 +385,7 @@ export function wayBackWords(
     ...(later.length === 0
       ? []
       : [
-          `Callers hear nothing of it yet${where(later)}. Once it is deployed, this brings back what was there before: thundersync apply ${name}`,
+          `Once the drafts are deployed${where(later)}, this brings back what was there before: thundersync apply ${name}`,
         ]),
     ...alone,
     ...readable,
@@ -391,6 +395,44 @@ export function wayBackWords(
           `Neither secrets nor what the API doesn't give out are kept: nothing brings back what ${sanitizeLine(aFewOf(lost))} held before.`,
         ]),
   ];
+}
+
+const draftsAreUnheard = "Callers hear nothing of a draft until it is deployed.";
+
+function isDraft({ draft }: ChangeOutcome): boolean {
+  return draft === true;
+}
+
+/**
+ * The plans beside what became of them: what waits as a draft, was not tried or failed is heard by nobody with the next call, and
+ * leads no number. Where nobody knows how a call ended, callers may hear it.
+ */
+export function plansAsBecame(plans: readonly Plan[], outcomes: readonly Outcome[] | undefined): readonly Plan[] {
+  if (outcomes === undefined) return plans;
+  const outcomeOf = new Map(outcomes.map((outcome) => [outcome.org, outcome]));
+  return plans.map((plan) => {
+    const outcome = outcomeOf.get(plan.org);
+    const became = new Map(outcome?.changes.map((change) => [change.address, change]));
+    const mayBeHeard = (address: Address): boolean => {
+      const change = became.get(address);
+      return (
+        change?.draft !== true && (change?.state === "done" || (change?.state === "failed" && outcome?.exitCode === 7))
+      );
+    };
+    const isLed = plan.changes.every(
+      ({ kind, address }) => kindNamed(kind).route === undefined || became.get(address)?.state === "done",
+    );
+    return {
+      ...plan,
+      // Where a number was not led as planned, the picture is not true.
+      ...(isLed ? {} : { routing: [], uses: [] }),
+      changes: plan.changes.map((change) =>
+        change.reach.heardAtOnce && !mayBeHeard(change.address)
+          ? { ...change, reach: { ...change.reach, heardAtOnce: false } }
+          : change,
+      ),
+    };
+  });
 }
 
 /** "2 created, 1 changed". */

@@ -6,7 +6,7 @@ import type { Plan } from "../plan/types.ts";
 import { placeOf, sortByPlace } from "./diagnostics.ts";
 import { addUp } from "./json.ts";
 import type { Making } from "./making.ts";
-import { countDone } from "./outcome.ts";
+import { countDone, plansAsBecame } from "./outcome.ts";
 import { formatSummary } from "./wording.ts";
 
 /** Everything that a report is made of. */
@@ -28,6 +28,32 @@ export interface Report {
   readonly making?: Making;
 }
 
+/** Said of a plan of which nothing goes live. */
+export const draftOnlyWords = "--draft: only drafts are written; nothing is deployed.";
+
+/** True when nothing of it was to go live, and there was something. */
+export function isDraftOnly({ making, plans }: Pick<Report, "making" | "plans">): boolean {
+  return (
+    making?.flags.includes("--draft") === true && plans.some((plan) => plan.refusals.length === 0 && hasChanges(plan))
+  );
+}
+
+/** True when a plan file was not applied because it is stale: the plans are those that a new one would have. */
+export function isOfStale(report: Report): boolean {
+  return !(report.outcomes ?? []).some(({ written }) => written) && isStale(problemsOf(report));
+}
+
+/** The report with what callers hear of it by the time that it is read. */
+export function asItStands(report: Report): Report {
+  return isOfStale(report) ? report : { ...report, plans: plansAsBecame(report.plans, report.outcomes) };
+}
+
+/** What stands above the plans, where nobody asks for an org. */
+export function planTitle(report: Report): string {
+  if (isOfStale(report)) return "What a new plan would do";
+  return report.outcomes === undefined ? "Changes" : "What was planned";
+}
+
 /** The whole in a few words. */
 export function headline(report: Report): string {
   const { plans, outcomes, orgsShown } = report;
@@ -35,8 +61,7 @@ export function headline(report: Report): string {
   const all = new Set([...plans.map((plan) => plan.org), ...stopped]).size;
   const rest = orgsShown && stopped.size > 0 ? `; ${stopped.size} of ${all} orgs stopped` : "";
   if (outcomes !== undefined) {
-    const isIdle = !outcomes.some(({ written }) => written);
-    return isIdle && isStale(problemsOf(report)) ? staleWords : `${outcomeHeadline(outcomes)}${rest}`;
+    return isOfStale(report) ? staleWords : `${outcomeHeadline(outcomes)}${rest}`;
   }
   // A shard may be of no org.
   if (plans.length === 0) return withoutPlans(problemsOf(report));

@@ -5,8 +5,8 @@ import { isSensitive } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import { nameSource } from "../plan/elsewhere.ts";
-import { isSameKey, isSameRecord, lackingFor, newHearers } from "../plan/stale.ts";
-import type { Change, FieldChange, Plan } from "../plan/types.ts";
+import { isSameKey, isSameRecord, lackingFor, newHearers, unknownSince } from "../plan/stale.ts";
+import type { BasisPart, Change, FieldChange, Plan } from "../plan/types.ts";
 import { viewField } from "./field.ts";
 import { formatDiffLines } from "./line_diff.ts";
 import { plainStyle } from "./style.ts";
@@ -34,6 +34,8 @@ export async function explainStale(approved: Plan, fresh: Plan): Promise<readonl
   const now = new Map(fresh.changes.map((change) => [change.address, change]));
   const refused = new Set(fresh.refusals.map(({ address }) => address));
   const found: Diagnostic[] = orgDifferences(approved, fresh).map((item) => told(item));
+  for (const note of unknownSince(approved, fresh))
+    found.push(told({ message: `${note.message}. It was known when the plan was made` }));
   for (const refusal of fresh.refusals) found.push({ ...refusal, category: "stale", code: "changed-since" });
   for (const change of approved.changes) {
     const { address } = change;
@@ -113,24 +115,42 @@ async function rowDifferences(approved: Change, fresh: Change, isSameKey: boolea
           : `what \`${name}\` leads to is another object by now`,
     });
   }
+  const isOther = (part: BasisPart): boolean => approved.basis?.of[part] !== fresh.basis?.of[part];
   if (checksOf(approved) !== checksOf(fresh)) found.push({ message: "the checks before its deploy are others by now" });
+  else if (isOther("played")) found.push({ message: `what its checks play ${editedOr(isSameKey)}` });
+  if (isOther("source") && fresh.source !== undefined)
+    found.push({
+      message: `what it is copied from, ${nameSource(fresh.source)}, ${isSameKey ? "was edited since or has another draft" : keyIsAnother}`,
+    });
+  if (isOther("along")) found.push({ message: `what goes away with it ${editedOr(isSameKey)}` });
+  if (isOther("options")) found.push({ message: "`protect`, `prune` or `secret_to` of it is another by now" });
   const reasons = fresh.risk.reasons.filter((reason) => !approved.risk.reasons.includes(reason));
   if (found.length === 0 && reasons.length > 0) found.push({ message: `a reason to look twice is new: ${reasons[0]}` });
-  if (found.length === 0) found.push({ message: whatElse(approved, fresh) });
-  return found;
+  if (found.length > 0) return found;
+  return [{ message: isOther("fields") ? "the configuration says other fields of it by now" : whatElse() }];
+
+  /** What no value tells. */
+  function whatElse(): string {
+    if (approved.digest !== fresh.digest)
+      return isSameKey ? "it was edited since, or has another draft" : `it ${keyIsAnother}`;
+    return isOther("order")
+      ? "what has to come first is something else by now"
+      : "more of it changed than can be shown";
+  }
 }
 
+/** What was digested with another key can't be compared. */
+const keyIsAnother = "can't be compared: the key of the org is another one";
+
+function editedOr(isSameKey: boolean): string {
+  return isSameKey ? "was edited since" : keyIsAnother;
+}
+
+/** The document has the same in another order. */
 function checksOf({ checks }: Change): string {
-  return JSON.stringify(checks?.wanted ?? []);
-}
-
-/** What no value tells. */
-function whatElse({ digest, source, checks }: Change, fresh: Change): string {
-  if (digest !== fresh.digest) return "it was edited since, or has another draft";
-  if (checks !== undefined) return "what its checks play was edited since";
-  return source === undefined
-    ? "more of it changed than can be shown"
-    : `what it is copied from, ${nameSource(source)}, was edited since or has another draft`;
+  return JSON.stringify(
+    (checks?.wanted ?? []).map(({ name, passRate, runs, plays, passed }) => [name, passRate, runs, plays, passed]),
+  );
 }
 
 function anotherObject({ id: before, title }: Change, { id: after }: Change): string {

@@ -443,6 +443,19 @@ describe("money", () => {
     });
   });
 
+  test("of a plan file is not spent on a scenario that was made easier in between", async () => {
+    await afterFirst({}, async (world) => {
+      await world.write("thunderphone.yaml", configuration({ prompt: "Be brief." }));
+      await ends(world, 0, "plan", "--run-checks", "--out", "plan.json");
+      const path = `/v1/agents/${world.agent("Support").id}/test-scenarios`;
+      const [{ id }] = (await call(world.sandbox, "GET", path)).list as readonly [{ readonly id: string }];
+      await call(world.sandbox, "PATCH", `${path}/${id}`, { scenario_prompt: "You are happy with all of it." });
+      const ran = await ends(world, 5, "apply", "plan.json", ...quick);
+      expect(ran.stderr).toContain("error: agent.support: what its checks play was edited since\n");
+      expect([isDeployed(world, "Be brief."), startsIn(world)]).toEqual([false, 0]);
+    });
+  });
+
   test("that was refused is told with the API's reason", async () => {
     await afterFirst({}, async (world) => {
       await world.write("thunderphone.yaml", configuration({ prompt: "Be brief.", checks: "{ validation: true }" }));

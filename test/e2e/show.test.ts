@@ -71,6 +71,7 @@ const timeless = (text: string): string => text.replaceAll(/undo-[\dTZ-]+\.json/
 test.each([
   ["one org", "", []],
   ["several", two, ["--all-orgs"]],
+  ["drafts", "", ["--draft"]],
 ] as const)("an outcome of %s is shown as the apply told it", async (_, orgs, all) => {
   for (const fault of [[], [{ kind: "status", status: 400, method: "PATCH", path: "/agents/" } as const]]) {
     let told: Ran | undefined;
@@ -180,6 +181,9 @@ test("a file that is broken, cut, foreign, of another version or hostile is name
       "version 99.0.0",
     ],
     [plan.replace('"org_names"', '"names"'), "is damaged: `org_names` is missing"],
+    [plan.replace(/"created_at": "[^"]+"/, '"created_at": "2026-99-01T00:00:00Z"'), "`created_at` is no date"],
+    [plan.replace('"module_address": "default"', '"module_address": "__proto__"'), "is of no org of it"],
+    [plan.replace('"address": "default/agent', '"address": "agent'), "is of no org of it"],
     [plan.replace('"type": "agent"', '"type": "__proto__"'), "is damaged"],
     [
       plan.replace(/"unmanaged": \{(?:[^{}]|\{[^{}]*\})*\}/, '"unmanaged": {"__proto__": {"count": 1, "objects": []}}'),

@@ -1,15 +1,18 @@
 // What a plan that was approved depends on: its rows made anew, the org, who hears them, and nothing besides.
 import { describe, expect, test } from "vitest";
 import { Reference } from "../../src/config/desired.ts";
+import type { LiveObject } from "../../src/live/live.ts";
 import { makePlan } from "../../src/plan/plan.ts";
 import { isAsApproved, newHearers, planDigest } from "../../src/plan/stale.ts";
-import type { Plan } from "../../src/plan/types.ts";
+import type { Plan, PlanInputs } from "../../src/plan/types.ts";
+import { plansFromJson, planToJson } from "../../src/report/json.ts";
 import { explainStale } from "../../src/report/stale.ts";
 import {
   agent,
   bindingsOf,
   changeOf,
   created,
+  desiredOf,
   digests,
   inputsOf,
   integration,
@@ -19,7 +22,9 @@ import {
   notesOf,
   planOf,
   resource,
+  usualOptions,
   withDraft,
+  without,
 } from "../support/plan_inputs.ts";
 
 const bound = bindingsOf({ "agent.a": { id: "1", ...created }, "agent.b": { id: "2", ...created } });
@@ -32,9 +37,24 @@ function again(plan: Plan, ...inputs: Parameters<typeof inputsOf>): Plan {
   return makePlan({ ...inputsOf(...inputs), approved: new Set(plan.changes.map(({ address }) => address)) });
 }
 
+/** As it comes back from its file. */
+function saved(plan: Plan): Plan {
+  const document = planToJson([plan], {
+    config: { digest: "d", files: {} },
+    options: usualOptions,
+    making: { at: "2026-01-05T10:00:00.000Z", version: "1", files: [], flags: [] },
+    exitCode: 0,
+    orgs: [plan.org],
+    failed: {},
+    diagnostics: [],
+  });
+  return plansFromJson(JSON.parse(JSON.stringify(document)))[0] as Plan;
+}
+
 async function why(plan: Plan, fresh: Plan): Promise<readonly string[]> {
   expect(isAsApproved(plan, fresh)).toBe(false);
-  return (await explainStale(plan, fresh)).map(({ message, hint }) =>
+  expect(isAsApproved(saved(plan), fresh)).toBe(false);
+  return (await explainStale(saved(plan), fresh)).map(({ message, hint }) =>
     hint === undefined ? message : `${message}: ${hint}`,
   );
 }
@@ -154,6 +174,104 @@ describe("it is stale", () => {
   });
 });
 
+describe("what no field tells", () => {
+  const known = { ...liveOf(live), org: { id: "101", name: "Acme" } };
+
+  test("of what the configuration says is named, and is no edit of the object", async () => {
+    const more = [agent("a", { prompt: "new", voice: "en-US-James1", timezone: "UTC" }), agent("b")];
+    const org = [liveAgent("1", { name: "a", timezone: "UTC" }), live[1] as never];
+    const plan = planOf(resources, org, bound);
+    expect(await why(plan, again(plan, more, org, bound))).toEqual([
+      "agent.a: the configuration says other fields of it by now",
+    ]);
+    const kept = [agent("a", { prompt: "new" }, { protect: true }), agent("b")];
+    expect(await why(plan, again(plan, kept, org, bound))).toEqual([
+      "agent.a: `protect`, `prune` or `secret_to` of it is another by now",
+    ]);
+    const other = [agent("a", { prompt: "else" }, { protect: true }), agent("b")];
+    expect((await why(plan, again(plan, other, org, bound))).map((line) => line.split(":")[1])).toEqual([
+      " `prompt` is to become something else",
+      " `protect`, `prune` or `secret_to` of it is another by now",
+    ]);
+  });
+
+  test("can't be compared with another key, which is said and is no edit either", async () => {
+    const renewed = (...inputs: Parameters<typeof inputsOf>): PlanInputs => ({
+      ...inputsOf(...inputs),
+      keyedDigest: (text) => digests.plain(`another ${text}`),
+      approved: new Set(["agent.a", "agent.n"]),
+    });
+    const plan = planOf(resources, known, bound);
+    expect(await why(plan, makePlan(renewed(resources, known, bound)))).toEqual([
+      "agent.a: it can't be compared: the key of the org is another one",
+    ]);
+    const born = planOf([...resources, agent("n")], known, bound, { targets: ["agent.n"] });
+    expect(
+      isAsApproved(saved(born), makePlan(renewed([...resources, agent("n")], known, bound, { targets: ["agent.n"] }))),
+    ).toBe(true);
+    const copied = [...resources, agent("n", {}, { duplicate_of: { address: "agent.b" } as never })];
+    const copy = planOf(copied, known, bound);
+    expect(await why(copy, makePlan(renewed(copied, known, bound)))).toEqual([
+      "agent.a: it can't be compared: the key of the org is another one",
+      "agent.n: what it is copied from, agent.b, can't be compared: the key of the org is another one",
+    ]);
+  });
+
+  test("of what goes away with a delete, and of what comes first", async () => {
+    const below = (prompt: string): LiveObject => ({
+      ...liveAgent("7", { label: "V", prompt }),
+      kind: "variant",
+      parent: "1",
+    });
+    const org = (prompt: string) => liveOf([...live, below(prompt)]);
+    const gone = planOf([agent("b")], org("one"), bound, { prune: true });
+    const edited = again(gone, [agent("b")], org("two"), bound, { prune: true });
+    expect(await why(gone, edited)).toEqual(["agent.a: what goes away with it was edited since"]);
+    const [row] = approved.changes;
+    const of = { ...row?.basis?.of, order: "other" };
+    const fresh = { ...approved, changes: [{ ...row, basis: { ...row?.basis, digest: "other", of } }] } as never;
+    expect(await why(approved, fresh)).toEqual(["agent.a: what has to come first is something else by now"]);
+  });
+
+  test("of its checks is what they ask for, and what they play as it is live", async () => {
+    const asks = (passRate: number, ...plays: readonly (Reference | string)[]) => ({
+      checks: {
+        position: { file: "thunderphone.yaml", line: 1, column: 1 },
+        wanted: [{ name: "scenarios", passRate, runs: 1, plays }],
+      },
+    });
+    const refund = new Reference("test_scenario.a/refund");
+    const scenario = resource("test_scenario.a/refund", { title: "refund", scenario_prompt: "Money back." });
+    const played = (id: string, prompt: string): LiveObject => ({
+      ...liveAgent(id, { title: "refund", scenario_prompt: prompt }),
+      kind: "test_scenario",
+      parent: "1",
+    });
+    const org = (...prompts: readonly string[]) =>
+      without(liveOf([...live, ...prompts.map((prompt, i) => played(String(20 + i), prompt))]), "variant");
+    const files = (passRate: number, ...plays: readonly (Reference | string)[]) =>
+      desiredOf([agent("a", { prompt: "new" }, asks(passRate, ...plays)), agent("b"), scenario], { mayCharge: true });
+    const record = bindingsOf({ ...bound.bindings, "test_scenario.a/refund": { id: "20", ...created } });
+    const asked = { runChecks: true } as const;
+    const plan = planOf(files(1, refund, "21"), org("Money back.", "Raw."), record, asked);
+    expect(plan.changes.map(({ address }) => address)).toEqual(["agent.a"]);
+    const meanwhile = (...[desired, live]: readonly [ReturnType<typeof files>, ReturnType<typeof org>]) =>
+      again(plan, desired, live, record, asked);
+    expect(isAsApproved(saved(plan), meanwhile(files(1, refund, "21"), org("Money back.", "Raw.")))).toBe(true);
+    const [, ...others] = [
+      meanwhile(files(1, refund, "21"), org("Money back.", "Raw.")),
+      meanwhile(files(1, refund, "21"), org("Be easy.", "Raw.")),
+      meanwhile(files(1, refund, "21"), org("Money back.", "Easy.")),
+      meanwhile(files(1, refund, "21"), org()),
+    ];
+    for (const fresh of others)
+      expect(await why(plan, fresh)).toEqual(["agent.a: what its checks play was edited since"]);
+    expect(await why(plan, meanwhile(files(0.5, refund, "21"), org("Money back.", "Raw.")))).toEqual([
+      "agent.a: the checks before its deploy are others by now",
+    ]);
+  });
+});
+
 describe("who hears it", () => {
   const number = (to: string | null) => liveNumber("9", "+14155550100", { inbound_agent_id: to });
   const heard = planOf(resources, [...live, number("1")], bound);
@@ -172,10 +290,12 @@ describe("who hears it", () => {
     expect(newHearers(heard, two, changeOf(two, "agent.a"))).toEqual(["+14155550101"]);
   });
 
-  test("does not count where one of both plans doesn't know it, or has no such row", () => {
-    const unknown = { ...unheard, notes: [{ severity: "warning", code: "reach-unknown", message: "" } as const] };
+  test("does not count where who approved it didn't know it, or where there was no such row", async () => {
+    const note = { severity: "warning", code: "reach-unknown", message: "the list was not read" } as const;
+    const unknown = { ...unheard, notes: [note] };
     expect(isAsApproved(unknown, heard)).toBe(true);
-    expect(isAsApproved(heard, unknown)).toBe(true);
+    expect(isAsApproved(unknown, unknown)).toBe(true);
+    expect(await why(heard, unknown)).toEqual(["the list was not read. It was known when the plan was made"]);
     expect(newHearers({ ...heard, changes: [] }, heard, changeOf(heard, "agent.a"))).toEqual([]);
   });
 

@@ -319,7 +319,7 @@ test("the way back is one command, and what it doesn't do says where", () => {
     ),
   ).toEqual([
     "What was there before in 2 orgs (a, b) is kept. To bring it back: thundersync apply undo.json",
-    "Callers hear nothing of it yet in c. Once it is deployed, this brings back what was there before: thundersync apply undo.json",
+    "Once the drafts are deployed in c, this brings back what was there before: thundersync apply undo.json",
     "With --org NAME it comes back in one org alone.",
     "What was deleted in a can be read in undo.json; nothing brings it back.",
     "Neither secrets nor what the API doesn't give out are kept: nothing brings back what c/integration.orders headers held before.",

@@ -1,6 +1,7 @@
 // What a number says must not hide what matters: whoever reads only the summary of a plan decides by it.
 import { expect, test } from "vitest";
 import type { ChangeOutcome, Outcome } from "../../src/apply/events.ts";
+import { Reference } from "../../src/config/desired.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import type { Plan, PlanOptions } from "../../src/plan/types.ts";
 import { formatHtml } from "../../src/report/html.ts";
@@ -186,4 +187,58 @@ test("why something was skipped is said on every page", async () => {
   const report = { plans: [changed], orgsShown: false, diagnostics: [], outcomes: [outcome] };
   for (const page of [await formatMarkdown(report), await formatHtml(report, () => "")])
     expect(page).toContain(": the run ended");
+});
+
+test("a page and a comment of an apply say that callers hear only what they do", async () => {
+  const heard = planOf(
+    [agent("a", { name: "agent 1", prompt: "new" })],
+    [liveAgent("1"), liveNumber("9", "+14155550100", { inbound_agent_id: "1" })],
+    { "agent.a": { id: "1", own: "created" } },
+  );
+  const after = async (own: Partial<ChangeOutcome> | undefined, exitCode: Outcome["exitCode"]) => {
+    const changes =
+      own === undefined ? [] : [{ address: "agent.a", action: "update" as const, state: "done" as const, ...own }];
+    const outcome = { org: heard.org, changes, written: true, verified: true, diagnostics: [], exitCode };
+    const report = { plans: [heard], orgsShown: false, diagnostics: [], outcomes: own === undefined ? [] : [outcome] };
+    const texts = [await formatHtml(report, () => ""), await formatMarkdown(report)];
+    const said = texts.map((text) => text.includes("with their next call"));
+    return [said, texts.map((text) => text.includes("Callers hear nothing of a draft until it is deployed."))];
+  };
+  const both = [true, true];
+  const none = [false, false];
+  expect(await after({}, 0)).toEqual([both, none]);
+  expect(await after({ draft: true }, 0)).toEqual([none, both]);
+  expect(await after({ state: "failed" }, 4)).toEqual([none, none]);
+  // Nobody knows how the call ended.
+  expect(await after({ state: "failed" }, 7)).toEqual([both, none]);
+  expect(await after({ state: "held" }, 0)).toEqual([none, none]);
+  expect(await after(undefined, 0)).toEqual([none, none]);
+});
+
+test("where a number was not led as planned, no picture says so", async () => {
+  const plan = planOf(
+    [agent("a"), resource("phone_number.+14155550100", { inbound_agent_id: new Reference("agent.a") })],
+    [liveAgent("1", { name: "a" }), liveNumber("9", "+14155550100")],
+  );
+  for (const state of ["done", "skipped"] as const) {
+    const changes = plan.changes.map(({ address, action }) => ({ address, action, state }));
+    const outcome = { org: plan.org, changes, written: true, verified: true, diagnostics: [], exitCode: 0 as const };
+    const report = { plans: [plan], orgsShown: false, diagnostics: [], outcomes: [outcome] };
+    expect((await formatHtml(report, () => "")).includes("Where calls go")).toBe(state === "done");
+  }
+});
+
+test("beside why a plan is stale stands what a new one would do, and who would hear it", async () => {
+  const heard = planOf(
+    [agent("a", { name: "agent 1", prompt: "new" })],
+    [liveAgent("1"), liveNumber("9", "+14155550100", { inbound_agent_id: "1" })],
+    { "agent.a": { id: "1", own: "created" } },
+  );
+  const stale: Diagnostic = { severity: "error", category: "stale", code: "plan-stale", message: "the plan is stale" };
+  const report = { plans: [heard], orgsShown: false, diagnostics: [stale], outcomes: [] };
+  for (const text of [await formatHtml(report, () => ""), await formatMarkdown(report)]) {
+    expect(text).toContain("What a new plan would do");
+    expect(text).not.toContain("What was planned");
+    expect(text).toContain("hear this with their next call");
+  }
 });
