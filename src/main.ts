@@ -6,7 +6,7 @@ import { nodeProblem, version } from "./version.ts";
 
 const args = process.argv.slice(2);
 const interruptedTwice = 130;
-const tooOld = nodeProblem(process.versions.node, process.getBuiltinModule);
+const tooOld = nodeProblem(process.versions.node);
 // On Windows a program is else looked for in the folder first, and a repository may hold a git.exe. Node 20 looks there all the same.
 if (process.platform === "win32") process.env.NoDefaultCurrentDirectoryInExePath ??= "1";
 let failed = false;
@@ -23,6 +23,8 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   process.stderr.write(`error: ${tooOld}\n`);
   process.exitCode = 1;
 } else {
+  // Libraries in the bundle ask it for what is built in. The first releases of 22 are older than 20.19, and lack it.
+  process.getBuiltinModule ??= (await import("node:module")).createRequire(import.meta.url);
   const ledger: Ledger = {};
   let crashed: Promise<void> | undefined;
   // Node ends a process that waits for nothing with a code of its own and without a word.
