@@ -51,6 +51,8 @@ function knownOf(secrets: readonly string[]): readonly Known[] {
     .filter((secret) => secret.length >= shortest)
     .map((secret) => {
       const encoded = base64Spellings(secret);
+      // One that holds what looks like a number, such as "%aa", has no reading that is sure to leave it whole.
+      if (withoutNumbers(secret) !== secret) return { secret, encoded, cores: [""] };
       const cores = [
         ...[secret, ...encoded].map(longestWord),
         ...[secret, Buffer.from(secret).toString("hex")].map(plain),
