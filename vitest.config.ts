@@ -1,9 +1,13 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { isWhole } from "./test/support/budget.ts";
 import { LongestFirst } from "./test/support/longest_first.ts";
 
 /** These swap modules, which the files after them must not get. */
 const mocking = ["test/unit/invented_kinds.test.ts"];
+
+/** These pack the tool, and open a browser: a person waits for none of that. */
+const heavy = isWhole ? [] : ["test/browser/**", "test/e2e/container.test.ts", "test/e2e/install.test.ts"];
 
 export default defineConfig({
   test: {
@@ -31,13 +35,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**", ...mocking] },
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**", ...mocking, ...heavy] },
       },
       { extends: true, test: { name: "mocking", include: mocking, isolate: true } },
       // Only these start the built command, so only these wait for a build.
       {
         extends: true,
-        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], globalSetup: "test/support/build.ts" },
+        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], exclude: heavy, globalSetup: "test/support/build.ts" },
       },
     ],
   },

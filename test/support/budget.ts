@@ -1,4 +1,4 @@
-// How much the proofs draw. All of it where CI is set; a person waits for the tests and gets a twentieth, another one each time.
+// How much the proofs draw. All of it where CI is set; a person waits for the tests and gets a fortieth, another one each time.
 // BUDGET=… says another share: 1 is all of it, 10 ten times as much. SEED=… draws the same again.
 import fc from "fast-check";
 
@@ -46,7 +46,7 @@ export function shareIn({ BUDGET, CI, CASE }: NodeJS.ProcessEnv): number {
     if (BUDGET.trim() !== "" && share > 0 && share < Number.POSITIVE_INFINITY) return share;
     throw new Error(`BUDGET is "${BUDGET}". Give a share of a whole run, such as 1 for all of it or 0.1 for a tenth.`);
   }
-  return isSet(CI) || CASE !== undefined ? 1 : 0.05;
+  return isSet(CI) || CASE !== undefined ? 1 : 0.025;
 }
 
 function isSet(ci: string | undefined): boolean {

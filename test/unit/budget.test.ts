@@ -8,9 +8,9 @@ import { longest } from "../support/longest_first.ts";
 
 describe("the share of a whole run", () => {
   test.each([
-    ["a twentieth for a person", {}, 0.05],
-    ["a twentieth where CI is said to be off", { CI: "false" }, 0.05],
-    ["a twentieth where CI is empty", { CI: "" }, 0.05],
+    ["a fortieth for a person", {}, 0.025],
+    ["a fortieth where CI is said to be off", { CI: "false" }, 0.025],
+    ["a fortieth where CI is empty", { CI: "" }, 0.025],
     ["all of it in CI", { CI: "true" }, 1],
     ["all of it in CI, however that is said", { CI: "1" }, 1],
     ["all of it where a case is looked for", { CASE: "kill 12" }, 1],
