@@ -6,8 +6,10 @@ import { LongestFirst } from "./test/support/longest_first.ts";
 /** These swap modules, which the files after them must not get. */
 const mocking = ["test/unit/invented_kinds.test.ts"];
 
-/** These pack the tool, and open a browser: a person waits for none of that. */
-const heavy = isWhole ? [] : ["test/browser/**", "test/e2e/container.test.ts", "test/e2e/install.test.ts"];
+/** These pack the tool, open a browser and run the action as a runner does: a person waits for none of that. */
+const heavy = isWhole
+  ? []
+  : ["test/browser/**", "test/e2e/container.test.ts", "test/e2e/github_action.test.ts", "test/e2e/install.test.ts"];
 
 export default defineConfig({
   test: {
