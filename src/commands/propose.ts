@@ -1,5 +1,4 @@
-// A pull as one pull request that is kept current: the same branch, the same request, until nothing is left. Commits of others on that branch
-// are never lost, and what a person declined is not brought up again.
+// A pull as one pull request that is kept current: the same branch, the same request, until nothing is left.
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { forges } from "../api/forge/all.ts";
@@ -12,6 +11,7 @@ import { pathsFromTop } from "../git/paths.ts";
 import { type ProposedFile, readProposal, writeProposal } from "../git/proposal.ts";
 import { type RefHome, readRef, seeRef, swapRef } from "../git/refs.ts";
 import { findRepository } from "../git/repository.ts";
+import { decideProposal } from "../plan/proposal.ts";
 import { diagnosticsToJson } from "../report/diagnostics.ts";
 import { formatPullMarkdown, titleOfPull } from "../report/pull_markdown.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
@@ -194,25 +194,54 @@ class Proposer {
     const tip = await seeRef(git, home, this.#ref);
     const proposed = tip === "" ? undefined : await readProposal(git, tip);
     const own = proposed?.of === this.#of ? proposed : undefined;
-    const isOthers = tip !== "" && own === undefined;
-    const { files, failed: unread } = this.#found;
-    if (files.length === 0) {
-      if (unread.length > 0) return { state: "kept", ...ifKnown(known), diagnostics: [] };
-      return isOthers ? this.#leave(known, "nothing is left to take over") : this.#end(known, tip);
-    }
+    const owner = tip === "" ? "nobody" : own !== undefined ? "this" : proposed === undefined ? "others" : "another";
+    const hasEdits = this.#found.files.length > 0;
     const edits = this.#edits();
-    const isSame = known !== undefined && marker.exec(unified(known.body))?.[1] === edits;
-    if (isOthers && known?.isOpen === true && isSame)
-      return this.#leave(known, "it has all that was edited in the dashboard");
-    if (isOthers)
-      return {
-        state: "left",
-        ...ifKnown(known),
-        diagnostics: [proposed === undefined ? this.#notOurs() : this.#taken()],
-      };
-    // Somebody ended it without a merge, and nothing was edited since.
-    if (known?.isOpen === false && !known.isMerged && isSame)
-      return { state: "declined", pullRequest: known, diagnostics: [] };
+    const step = decideProposal({
+      owner,
+      hasEdits,
+      isUnsure: this.#found.failed.length > 0,
+      ...(known === undefined
+        ? {}
+        : { pullRequest: { ...known, isSame: marker.exec(unified(known.body))?.[1] === edits } }),
+    });
+    switch (step) {
+      case "keep":
+        return { state: "kept", ...ifKnown(known), diagnostics: [] };
+      case "leave":
+        return this.#leave(
+          known,
+          hasEdits ? "it has all that was edited in the dashboard" : "nothing is left to take over",
+        );
+      case "end":
+        return this.#end(known, tip);
+      case "refuse":
+        return {
+          state: "left",
+          ...ifKnown(known),
+          diagnostics: [owner === "others" ? this.#notOurs() : this.#taken()],
+        };
+      case "declined":
+        return { state: "declined", ...ifKnown(known), diagnostics: [] };
+      case "write":
+        return this.#write({ known, own, tip, edits });
+    }
+  }
+
+  /** Commits the edits, brings the branch to that, and the pull request to the branch. */
+  async #write({
+    known,
+    own,
+    tip,
+    edits,
+  }: {
+    readonly known: ForgePullRequest | undefined;
+    readonly own: Awaited<ReturnType<typeof readProposal>>;
+    /** The commit of the branch. Empty: there is none. */
+    readonly tip: string;
+    readonly edits: string;
+  }): Promise<Done> {
+    const { git, home } = this.#place;
     const subject = titleOfPull(this.#found.report, this.#found);
     const about = "Callers hear it already. A merge changes nothing that they hear.";
     const { folder, head } = this.#place;
