@@ -1,23 +1,17 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
-import { isWhole } from "./test/support/budget.ts";
 import { LongestFirst } from "./test/support/longest_first.ts";
 
 /** These swap modules, which the files after them must not get. */
 const mocking = ["test/unit/invented_kinds.test.ts"];
-
-/** These pack the tool, open a browser and run the action as a runner does: a person waits for none of that. */
-const heavy = isWhole
-  ? []
-  : ["test/browser/**", "test/e2e/container.test.ts", "test/e2e/github_action.test.ts", "test/e2e/install.test.ts"];
 
 export default defineConfig({
   test: {
     pool: "forks",
     // Loading our modules anew for each file would take longer than many a file does.
     isolate: false,
-    // Many tests wait, for another process or for a pause to end: one worker more than there are cores, and none of them does nothing.
-    maxWorkers: availableParallelism() + 1,
+    // Many tests wait, for another process or for a pause to end: two workers more than there are cores, and no core does nothing.
+    maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongestFirst },
     reporters: [
       "default",
@@ -37,13 +31,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**", ...mocking, ...heavy] },
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**", ...mocking] },
       },
       { extends: true, test: { name: "mocking", include: mocking, isolate: true } },
       // Only these start the built command, so only these wait for a build.
       {
         extends: true,
-        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], exclude: heavy, globalSetup: "test/support/build.ts" },
+        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], globalSetup: "test/support/build.ts" },
       },
     ],
   },
