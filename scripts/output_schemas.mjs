@@ -664,6 +664,7 @@ export function bindingsSchema(kinds) {
               owed: { description: "The secret that its create showed was never handed over.", const: true },
               due: { description: "What has to follow the last write was not seen to be done.", const: true },
               unread: { description: "It was made, and no read has shown it yet.", const: true },
+              gone: { description: "It was deleted, and no read has shown yet that it is gone.", const: true },
               checks: object(
                 "Checks of it that were begun, until what they are about is deployed.",
                 {
@@ -698,6 +699,7 @@ export function bindingsSchema(kinds) {
               "owed",
               "due",
               "unread",
+              "gone",
               "checks",
               "protect",
               "prune",

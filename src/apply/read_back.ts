@@ -7,7 +7,15 @@ import { isListedWhole, spot } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Doubt, Live, LiveList, LiveObject } from "../live/live.ts";
-import { type Family, objectIn, readItems, toLiveList, withFamilies, withObjects } from "../live/read.ts";
+import {
+  type Family,
+  objectIn,
+  readItems,
+  toLiveList,
+  withFamilies,
+  withObjects,
+  withoutObjects,
+} from "../live/read.ts";
 
 /** An object that is not yet as it should be, as far as its list shows. */
 export interface Lagging extends Doubt {
@@ -106,15 +114,4 @@ async function readLists(client: Client, live: Live, changed: readonly ListOf[])
 function distinct(lists: readonly ListOf[]): readonly ListOf[] {
   const wanted = lists.map((list) => (isListedWhole(kindNamed(list.kind)) ? { kind: list.kind } : list));
   return [...new Map(wanted.map((list: ListOf) => [spot(list.kind, list.parent ?? ""), list])).values()];
-}
-
-function withoutObjects(lists: Live["lists"], gone: readonly Doubt[]): Live["lists"] {
-  if (gone.length === 0) return lists;
-  const spots = new Set(gone.map(({ kind, id }) => spot(kind, id)));
-  return Object.fromEntries(
-    Object.entries(lists).map(([name, list]) => [
-      name,
-      { ...list, objects: list.objects.filter((object) => !spots.has(spot(name, object.id))) },
-    ]),
-  );
 }

@@ -80,9 +80,12 @@ export async function verifyGone(deleted: readonly Change[], context: RunContext
   const objects = objectsOf(back.lists);
   const there = deleted.filter((change) => objects.has(spot(change.kind, change.id ?? "")));
   const unread = deleted.filter(({ kind }) => back.lists[kind]?.complete !== true);
-  const kept = new Set([...there, ...unread].flatMap(({ address, forgets = [] }) => [address, ...forgets]));
+  const addresses = (some: readonly Change[]): ReadonlySet<Address> =>
+    new Set(some.flatMap(({ address, forgets = [] }) => [address, ...forgets]));
+  const [stay, unsure] = [addresses(there), addresses(unread)];
   for (const [address, binding] of Object.entries(context.bindings?.bindings ?? {}))
-    if (kept.has(address)) context.record.set(address, binding);
+    if (stay.has(address)) context.record.set(address, binding);
+    else if (unsure.has(address)) context.record.set(address, { ...binding, gone: true });
   return {
     failed: there.map((change) => [change, notDeleted(change, context.plan.org)] as const),
     drafted: [],
@@ -216,6 +219,7 @@ function remember(
     written: writtenBefore,
     shown: shownBefore,
     unread: _nowRead,
+    gone: _isThere,
     ...kept
   }: Partial<Binding> = plan.partial === true && earlier !== undefined ? earlier : {};
   const { written: writtenNow, shown: shownNow, ...now } = binding;

@@ -408,11 +408,12 @@ export async function readDoubts(client: Client, live: Live, doubts: readonly Do
   );
   if (failures.length > 0) return { ok: false, diagnostics: withoutRepeats(failures) };
   const found = answers.flatMap(({ answer }) => (answer.state === "there" ? [answer.object] : []));
+  const gone = answers.flatMap(({ doubt, answer }) => (answer.state === "gone" ? [doubt] : []));
   return {
     ok: true,
     live: {
       ...live,
-      lists: withObjects(live.lists, found),
+      lists: withObjects(withoutObjects(live.lists, gone), found),
       asked: new Set([...(live.asked ?? []), ...doubts.map(({ kind, id }) => spot(kind, id))]),
     },
   };
@@ -434,6 +435,18 @@ export function withObjects(lists: Live["lists"], objects: readonly LiveObject[]
       const kept = list.objects.map((object) => found.get(spot(name, object.id)) ?? object);
       return [name, { ...list, objects: [...kept, ...added] }];
     }),
+  );
+}
+
+/** The lists without these objects. */
+export function withoutObjects(lists: Live["lists"], gone: readonly Doubt[]): Live["lists"] {
+  if (gone.length === 0) return lists;
+  const spots = new Set(gone.map(({ kind, id }) => spot(kind, id)));
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, list]) => [
+      name,
+      { ...list, objects: list.objects.filter((object) => !spots.has(spot(name, object.id))) },
+    ]),
   );
 }
 

@@ -74,6 +74,8 @@ export interface Binding {
   readonly due?: true;
   /** Its create was answered, and no read has shown it yet: `applied` is what the answer said. */
   readonly unread?: true;
+  /** Its delete was answered, and no read has shown yet that it is gone. */
+  readonly gone?: true;
   /** Checks of it were begun, and it was not deployed since. */
   readonly checks?: BegunChecks;
   /** Remembered, so that they outlive the key: what it says about being deleted. */

@@ -29,7 +29,10 @@ export function doubtsIn(
   const shown = new Map(
     Object.entries(live.lists).map(([kind, { objects }]) => [kind, new Set(objects.map(({ id }) => id))]),
   );
+  const isListed = ({ kind, id }: Doubt): boolean => shown.get(kind)?.has(id) === true;
   const isRead = ({ kind, parent }: Doubt): boolean => parent === undefined || isReadOf(live.lists[kind], parent);
+  // What an earlier run deleted is no longer there, whatever a list shows.
+  const leaving = bound.filter(([, { gone }]) => gone === true).map(doubtOf);
   const missing = [...bound.map(doubtOf), ...pinned, ...writtenIds(desired)].filter(
     (doubt) => shown.get(doubt.kind)?.has(doubt.id) === false && isRead(doubt),
   );
@@ -54,7 +57,7 @@ export function doubtsIn(
   // Where an item is another description of the object than the list has, its values say nothing.
   const comparable = [...edited, ...refused, ...drafted].filter(({ kind }) => kindNamed(kind).reread !== "list");
   const open = new Map(
-    [...missing, ...comparable]
+    [...missing, ...comparable, ...leaving.filter(isListed)]
       .filter((doubt) => kinds.some((kind) => kind.name === doubt.kind && canBeAsked(kind, live.dialect, doubt)))
       .map((doubt) => [spot(doubt.kind, doubt.id), doubt] as const),
   );
@@ -66,13 +69,14 @@ function isUnknown(kind: KindName, name: string): boolean {
   return kindNamed(kind).reread === "item" && fieldNamed(kindNamed(kind), name)?.type === "content";
 }
 
-/** What this tool made and no run read back, and what is not there by any answer: reads may lag behind it. */
-export function unseenBirths({ live, bindings }: Pick<PlanInputs, "live" | "bindings">): readonly Doubt[] {
+/** What this tool made or deleted, no run read back, and every answer denies by now: reads may lag behind it. */
+export function unseenWrites({ live, bindings }: Pick<PlanInputs, "live" | "bindings">): readonly Doubt[] {
   return Object.entries(bindings?.bindings ?? {}).flatMap(([address, binding]) => {
     const { id } = binding;
     const kind = kindNameOf(address);
-    if (!isUnreadBirth(binding) || live.asked?.has(spot(kind, id)) !== true) return [];
-    if (live.lists[kind]?.objects.some((object) => object.id === id) === true) return [];
+    const isThere = live.lists[kind]?.objects.some((object) => object.id === id) === true;
+    const isDenied = isThere ? binding.gone === true : binding.gone !== true && isUnreadBirth(binding);
+    if (!isDenied || live.asked?.has(spot(kind, id)) !== true) return [];
     const parent = parentOf(address);
     return [{ kind, id, ...(parent === undefined ? {} : { parent: bindings?.bindings[parent]?.id }) }];
   });

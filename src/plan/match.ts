@@ -85,7 +85,7 @@ class Ladder {
   readonly #desired: Desired;
   readonly #live: Live;
   readonly #bindings: Readonly<
-    Record<Address, Pick<Binding, "id" | "own" | "applied" | "unread" | "owed" | "protect">>
+    Record<Address, Pick<Binding, "id" | "own" | "applied" | "unread" | "gone" | "owed" | "protect">>
   >;
   readonly #intents: Readonly<Record<Address, Intent>>;
   readonly #options: PlanOptions;
@@ -210,7 +210,7 @@ class Ladder {
 
   #bound(
     resource: DesiredResource,
-    bound: Pick<Binding, "id" | "own" | "applied">,
+    bound: Pick<Binding, "id" | "own" | "applied" | "unread" | "gone">,
     by: "binding" | "previously",
     from: Address,
   ): boolean {
@@ -243,6 +243,7 @@ class Ladder {
       );
       return true;
     }
+    if (bound.gone === true) return false;
     // To make it anew would make a twin.
     const isUnread = isUnreadBirth(bound);
     if (this.#options.allowRecreate && !isUnread) return false;

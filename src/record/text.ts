@@ -182,7 +182,7 @@ function isIntent(value: unknown): boolean {
 
 function bindingFault(binding: unknown): string | undefined {
   if (!isObject(binding)) return "to nothing";
-  const { id, own, applied, written, shown, drafted, secret, owed, due, unread, checks, protect, prune } =
+  const { id, own, applied, written, shown, drafted, secret, owed, due, unread, gone, checks, protect, prune } =
     binding as Partial<Record<keyof Binding, unknown>>;
   if (typeof id !== "string" || id === "") return "without an id";
   if (own !== "created" && own !== "adopted") return "without saying whether it was created or adopted";
@@ -191,7 +191,7 @@ function bindingFault(binding: unknown): string | undefined {
     return "with a `secret` that is no list of names";
   if (checks !== undefined && !isBegun(checks)) return "with `checks` that can't be read";
   if (prune !== undefined && typeof prune !== "boolean") return "with a `prune` that is neither true nor false";
-  for (const [name, mark] of Object.entries({ owed, due, unread, protect }))
+  for (const [name, mark] of Object.entries({ owed, due, unread, gone, protect }))
     if (mark !== undefined && mark !== true) return `with a \`${name}\` that is not true`;
   return undefined;
 }

@@ -9,7 +9,7 @@ import type { Live, Unread } from "../live/live.ts";
 import { readDoubts, readLive, readMore } from "../live/read.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
-import { doubtsIn, unseenBirths } from "../plan/doubts.ts";
+import { doubtsIn, unseenWrites } from "../plan/doubts.ts";
 import { childrenFor, completePlan, listsFor, makePlan, unreadFor } from "../plan/plan.ts";
 import type { Elsewhere, FoundElsewhere, Plan, PlanOptions } from "../plan/types.ts";
 import { foreignRecord } from "../record/owner.ts";
@@ -36,7 +36,7 @@ export interface PlanningInputs {
   readonly approved?: ReadonlySet<Address> | undefined;
   readonly digests: Digests;
   readonly expectedOrgId?: string | undefined;
-  /** Seconds before each further look for what was made and never read back. */
+  /** Seconds before each further look for what was made or deleted and never read back. */
   readonly waits: readonly number[];
   readonly signal: AbortSignal;
   /** Left out: nothing is looked for in other orgs. */
@@ -101,8 +101,8 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
       read = await readDoubts(client, live, doubts);
       continue;
     }
-    // A run that could not wait made these a moment ago.
-    const unseen = unseenBirths(given);
+    // A run that could not wait made or deleted these a moment ago.
+    const unseen = unseenWrites(given);
     const wait = unseen.length === 0 || inputs.signal.aborted ? undefined : waits.shift();
     if (wait !== undefined) {
       await pause(wait * 1000, inputs.signal);

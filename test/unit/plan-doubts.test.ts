@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { DesiredResource } from "../../src/config/desired.ts";
 import type { Live, LiveObject } from "../../src/live/live.ts";
 import type { Binding } from "../../src/plan/bindings.ts";
-import { doubtsIn, unseenBirths } from "../../src/plan/doubts.ts";
+import { doubtsIn, unseenWrites } from "../../src/plan/doubts.ts";
 import { makePlan } from "../../src/plan/plan.ts";
 import {
   agent,
@@ -63,12 +63,21 @@ test("what was made and never read back, and isn't there by any answer, is looke
   };
   const asked = new Set(["agent 1", "agent 2", "agent 3", "agent 4", "agent 7", "variant 6"]);
   const inputs = inputsOf([agent("a")], { ...liveOf([liveAgent("4")]), asked }, bindings);
-  expect(unseenBirths(inputs)).toEqual([
+  expect(unseenWrites(inputs)).toEqual([
     { kind: "agent", id: "1" },
     { kind: "agent", id: "7" },
     { kind: "variant", id: "6", parent: "4" },
   ]);
-  expect(unseenBirths({ live: inputs.live, bindings: undefined })).toEqual([]);
+  expect(unseenWrites({ live: inputs.live, bindings: undefined })).toEqual([]);
+});
+
+test("what was deleted and never seen to be gone is asked for where a list shows it, and looked for once more", () => {
+  const left = { id: "1", ...created, applied: {}, gone: true as const };
+  const bindings = { "agent.a": left, "agent.b": { ...left, id: "2" } };
+  expect(doubts([], [liveAgent("1")], bindings)).toEqual(["agent 2", "agent 1"]);
+  const asked = new Set(["agent 1", "agent 2"]);
+  const inputs = inputsOf([], { ...liveOf([liveAgent("1")]), asked }, bindings);
+  expect(unseenWrites(inputs)).toEqual([{ kind: "agent", id: "1" }]);
 });
 
 test("nothing of a list that was not read, of a kind that nobody knows, or that the API does not have", () => {

@@ -115,6 +115,11 @@ describe("2. a binding", () => {
     }
   });
 
+  test("whose object this tool deleted is made anew where the key is back", () => {
+    const plan = planOf([agent("a")], [anna], { "agent.a": { id: "9", ...created, applied: {}, gone: true } });
+    expect(stepsOf(plan)).toEqual(["create agent.a: create deploy"]);
+  });
+
   test("whose object is gone and whose name somebody else has is adopted with --allow-recreate", () => {
     const plan = planOf(
       [agent("a", { name: "Anna" })],
